@@ -13,9 +13,7 @@ from .records import Bound, Frozen, Population
 
 Span = tuple[int, int]
 ClaimKind = Literal["similar", "exceeds", "less", "multiple", "superlative"]
-Verdict = Literal[
-    "holds", "likely holds", "open", "likely fails", "fails", "mixed", "not comparable", "no figures"
-]
+Verdict = Literal["holds", "likely holds", "open", "likely fails", "fails", "mixed", "not comparable", "no figures"]
 QuoteVerdict = Literal[
     "consistent", "overstated", "understated", "disputed", "outdated", "different definition", "no figures"
 ]

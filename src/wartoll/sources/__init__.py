@@ -1,0 +1,1 @@
+"""Edge in: the world's files and addresses become evidence records."""
