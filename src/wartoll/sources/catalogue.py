@@ -14,15 +14,19 @@ from ..records import Alias, Catalogue, Episode, Figure, Frozen, Source
 from .cells import alias_of, episode_of, figure_of, source_of
 from .tables import Row, decode, parse_csv, read_csv
 
-FILES = ("episodes.csv", "figures.csv", "sources.csv", "aliases.csv")
+FILES = ("episodes.csv", "figures.csv", "sources.csv", "aliases.csv", "class_episodes.csv", "class_figures.csv")
 Noun = TypeVar("Noun", bound=Frozen)
 
 
 @cache
-def shipped_rows() -> dict[str, tuple[Row, ...]]:
-    """The rows of the four shipped files by file name."""
+def _rows(name: str) -> tuple[Row, ...]:
     folder = resources.files("wartoll") / "catalogue"
-    return {name: tuple(parse_csv(decode((folder / name).read_bytes(), name), name)) for name in FILES}
+    return tuple(parse_csv(decode((folder / name).read_bytes(), name), name))
+
+
+def shipped_rows() -> dict[str, tuple[Row, ...]]:
+    """The rows of the shipped files by file name."""
+    return {name: _rows(name) for name in FILES}
 
 
 @cache
@@ -36,21 +40,24 @@ def shipped_hash() -> str:
 
 
 @cache
-def shipped() -> Catalogue:
-    """The catalogue that comes with wartoll."""
-    rows = shipped_rows()
+def shipped(classes: bool = False) -> Catalogue:
+    """The catalogue that comes with wartoll; `classes` adds the light episodes of the reference tables."""
+    episodes, figures = list(_rows("episodes.csv")), list(_rows("figures.csv"))
+    if classes:
+        episodes += _rows("class_episodes.csv")
+        figures += _rows("class_figures.csv")
     return Catalogue.model_construct(
-        episodes={e.id: e for e in map(episode_of, rows["episodes.csv"])},
-        figures=tuple(map(figure_of, rows["figures.csv"])),
-        sources={s.id: s for s in map(source_of, rows["sources.csv"])},
-        aliases=tuple(map(alias_of, rows["aliases.csv"])),
+        episodes={e.id: e for e in map(episode_of, episodes)},
+        figures=tuple(map(figure_of, figures)),
+        sources={s.id: s for s in map(source_of, _rows("sources.csv"))},
+        aliases=tuple(map(alias_of, _rows("aliases.csv"))),
         hash=shipped_hash(),
     )
 
 
-def load(figures: Iterable[Path] = (), episodes: Iterable[Path] = ()) -> Catalogue:
+def load(figures: Iterable[Path] = (), episodes: Iterable[Path] = (), *, classes: bool = False) -> Catalogue:
     """The shipped catalogue with a user's own figures and episodes beside it, all of them marked as the user's."""
-    base = shipped()
+    base = shipped(classes)
     figures, episodes = list(figures), list(episodes)
     if not figures and not episodes:
         return base

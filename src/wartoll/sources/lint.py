@@ -186,6 +186,7 @@ def header_faults(file: str, rows: Sequence[Row], extra: Iterable[str] = ()) -> 
     """Columns that the file may not have."""
     if not rows:
         return []
+    file = file.removeprefix("class_")
     known = {*COLUMNS[file], *extra}
     unknown = [column for column in rows[0].cells if column and column not in known]
     first = rows[0]
@@ -206,6 +207,7 @@ def header_faults(file: str, rows: Sequence[Row], extra: Iterable[str] = ()) -> 
 
 def row_faults(file: str, rows: Sequence[Row], inline_sources: bool = False) -> list[Fault]:
     """Every fault that one row shows by itself, and doubled ids."""
+    file = file.removeprefix("class_")
     faults = header_faults(file, rows, INLINE_SOURCE if inline_sources else ())
     seen: dict[str, int] = {}
     for row in rows:

@@ -1,0 +1,262 @@
+"""Which episodes a text names: places and events with their spans, and which episode of a place is meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from ..dates import first_day, is_date, last_day
+from ..errors import UsageError
+from ..records import Catalogue, Episode
+from .eras import ERAS, MONTHS, YEARS, own_names, span_of
+
+Days = tuple[date, date]
+Span = tuple[int, int]
+#: an article that appears within so many days of the end of an episode is about that episode
+AFTERMATH = timedelta(days=365)
+#: a year so many years after the end still speaks of what the episode left behind
+YEARS_AFTER = 5
+
+_TOKEN = re.compile(r"[^\W_]+")
+_JOIN = re.compile(r"[\s\-'’‘ʿʾ.–]{1,2}$")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EVENTS = (
+    "siege|battle|battles|bombing|bombings|war|wars|assault|assaults|offensive|destruction|air raids?|raids?|fighting|campaign"
+    "|bombardment|fire-?bombing|firestorm|razing|levell?ing|invasion|operation|conflict|carpet bombing|shelling|blitz|attack|ruins"
+)
+_ERA = "|".join(e.pattern for e in ERAS)
+_WHEN = rf"(?:{YEARS}|{_ERA})"
+_MONTH = rf"(?:(?:early|late|mid|the (?:summer|winter|spring|autumn|fall) of|(?:\d{{1,2}}\s?[-–]\s?)?\d{{1,2}}|{MONTHS})[\s-]+|\d{{1,2}},\s+)"
+_SUFFIX = re.compile(
+    rf"(?:['’]s?)?(?:,?\s*\(\s*|,\s+|\s+)(?:(?:back )?(?:in|of|during|at the (?:end|height|turn) of)\s+)?"
+    rf"(?:the\s+)?{_MONTH}{{0,4}}(?P<when>{_WHEN})(?:\s*\))?"
+)
+_PREFIX = re.compile(
+    rf"(?:the\s+)?(?P<when>{_WHEN}|\bwartime)(?:['’]s)?[\s-]+(?:(?:era|wartime|wrecked|ruined|bombed)\s+)?"
+    rf"(?:(?:and \w+ )?(?:{_EVENTS})\s+(?:of|for|in|on|at|over|against)\s+(?:the\s+)?(?:[\w-]+ city of\s+)?)?$"
+)
+_STATED = re.compile(_WHEN)
+
+
+class Mention(NamedTuple):
+    """A place or event named in a text: `span` with its year and country, `core` the name alone."""
+
+    span: tuple[int, int]
+    core: tuple[int, int]
+    name: str
+    candidates: tuple[str, ...]  # none: named, but at a time of which no episode is known
+    place: str
+    dated: bool = False
+
+    @property
+    def episode(self) -> str:
+        """The one episode that is meant, or nothing."""
+        return self.candidates[0] if len(self.candidates) == 1 else ""
+
+
+class _Entry(NamedTuple):
+    tokens: tuple[str, ...]
+    target: str
+    event: bool
+
+
+@lru_cache(maxsize=4096)
+def folded(word: str) -> str:
+    """A word without case and diacritics."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def day_of(text: str) -> date | None:
+    """The last day of a partial date; None where empty, UsageError where there is no such date."""
+    if not text:
+        return None
+    if not is_date(text):
+        raise UsageError(f"{text!r} is no date", "Write YYYY, YYYY-MM or YYYY-MM-DD.")
+    return last_day(text)
+
+
+class Gazetteer:
+    """The names of all episodes of a catalogue, ready to be found in texts."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.episodes: dict[str, Episode] = dict(catalogue.episodes)
+        self.by_place: dict[str, tuple[str, ...]] = {}
+        for e in sorted(self.episodes.values(), key=lambda e: e.start):
+            self.by_place[e.place] = (*self.by_place.get(e.place, ()), e.id)
+        self._index: dict[str, list[_Entry]] = {}
+        self._whole: list[tuple[str, _Entry]] = []
+        names = [(a.alias, a.target, a.kind == "event") for a in catalogue.aliases]
+        names += [(e.place.replace("-", " ").title(), e.place, False) for e in self.episodes.values()]
+        for alias, target, event in names:
+            self._add(alias, target, event)
+        for entries in self._index.values():
+            entries.sort(key=lambda entry: -len(entry.tokens))
+        self.names = tuple(dict.fromkeys(n for n, t, _ in names if self._episodes_of(t)))
+
+    def _add(self, alias: str, target: str, event: bool) -> None:
+        if not self._episodes_of(target):
+            return
+        tokens = tuple(map(folded, _TOKEN.findall(alias)))
+        if not tokens:
+            return
+        entry = _Entry(tokens, target, event)
+        if _CJK.search(alias):
+            self._whole.append((alias, entry))
+        elif entry not in self._index.setdefault(tokens[0], []):
+            self._index[tokens[0]].append(entry)
+
+    def _episodes_of(self, target: str) -> tuple[str, ...]:
+        return (target,) if target in self.episodes else self.by_place.get(target, ())
+
+    def mentions(self, text: str, date: str = "") -> tuple[Mention, ...]:
+        """Places and events named in the text, in order, each with the episodes that it may mean."""
+        found = sorted(self._found(text), key=lambda hit: hit[0])
+        published = day_of(date)
+        placed: list[tuple[Span, str]] = []
+        for position, (start, end, entry) in enumerate(found):
+            room = (
+                placed[-1][0][1] if placed else 0,
+                found[position + 1][0] if position + 1 < len(found) else len(text),
+            )
+            placed.append(self._placed(text, (start, end), entry, room))
+        spans = [span for span, _ in placed]
+        stated = tuple(
+            (m.start(), days)
+            for m in _STATED.finditer(text)
+            if not any(s <= m.start() < e for s, e in spans) and (days := span_of(m[0])) is not None
+        )
+        said: dict[str, str] = {}
+        out: list[Mention] = []
+        for (start, end, entry), (span, when) in zip(found, placed, strict=True):
+            days = span_of(when) if when else None
+            near = _near(text, (start, end), stated)
+            candidates = self._resolve(self._episodes_of(entry.target), days, near, published, said.get(entry.target))
+            if len(candidates) == 1:
+                said[entry.target] = candidates[0]
+            out.append(Mention(span, (start, end), text[start:end], candidates, entry.target, days is not None))
+        return tuple(out)
+
+    def _found(self, text: str) -> Iterable[tuple[int, int, _Entry]]:
+        for alias, entry in self._whole:
+            yield from ((m.start(), m.end(), entry) for m in re.finditer(re.escape(alias), text))
+        tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+        i = 0
+        while i < len(tokens):
+            entry = self._at(text, tokens, i)
+            if entry is None:
+                i += 1
+                continue
+            yield tokens[i][0], tokens[i + len(entry.tokens) - 1][1], entry
+            i += len(entry.tokens)
+
+    def _at(self, text: str, tokens: list[tuple[int, int, str]], i: int) -> _Entry | None:
+        start, _, word = tokens[i]
+        entries = self._index.get(folded(word))
+        if entries is None:
+            return None
+        for entry in entries:
+            width = len(entry.tokens)
+            if i + width > len(tokens) or (word[0].islower() and not entry.event):
+                continue
+            if word[0].islower() and word not in ("the", "siege", "battle", "bombing", "fall"):
+                continue
+            if all(folded(tokens[i + k][2]) == entry.tokens[k] for k in range(1, width)) and all(
+                _JOIN.match(text[tokens[i + k][1] : tokens[i + k + 1][0]]) for k in range(width - 1)
+            ):
+                return entry
+        return None
+
+    def _placed(self, text: str, core: Span, entry: _Entry, room: Span) -> tuple[Span, str]:
+        """The span of a name with its country and year, and the words that say when."""
+        start, end = self._with_country(text, core, self.episodes[self._episodes_of(entry.target)[0]].country)
+        start, end = max(start, room[0]), min(end, room[1])
+        if suffix := _SUFFIX.match(text, end, room[1]):
+            return (start, suffix.end()), suffix["when"]
+        if prefix := _PREFIX.search(text, max(room[0], start - 90), start):
+            return (prefix.start(), end), prefix["when"]
+        return (start, end), ""
+
+    @staticmethod
+    def _with_country(text: str, core: tuple[int, int], country: str) -> Span:
+        names = own_names(country)
+        start, end = core
+        if not names:
+            return core
+        if after := _after_country(names).match(text, end):
+            end = after.end()
+        if before := _before_country(names).search(text, max(0, start - 60), start):
+            start = before.start()
+        return start, end
+
+    def _resolve(
+        self, episodes: tuple[str, ...], days: Days | None, near: tuple[Days, ...], published: date | None, said: str | None
+    ) -> tuple[str, ...]:
+        if days is not None:
+            return self._in_years(episodes, days)
+        begun = tuple(e for e in episodes if published is None or first_day(self.episodes[e].start) <= published)
+        if len(begun) < 2:
+            return begun
+        near_hits = {hit for d in near for hit in (self._in_years(begun, d, exact=True),) if len(hit) == 1}
+        if len(near_hits) == 1:
+            return near_hits.pop()
+        if said in begun:
+            return (said,)
+        if published is not None:
+            current = tuple(e for e in begun if published <= last_day(self.episodes[e].end) + AFTERMATH)
+            if len(current) == 1:
+                return current
+        return begun
+
+    def _in_years(self, episodes: tuple[str, ...], days: Days, exact: bool = False) -> tuple[str, ...]:
+        spans = {e: (first_day(self.episodes[e].start), last_day(self.episodes[e].end)) for e in episodes}
+        hits = tuple(e for e, (s, t) in spans.items() if s <= days[1] and t >= days[0])
+        for narrower in (
+            tuple(e for e in hits if (spans[e][0].year, spans[e][1].year) == (days[0].year, days[1].year)),
+            tuple(e for e in hits if days[0] <= spans[e][0] <= days[1]),
+        ):
+            if len(hits) > 1 and narrower:
+                hits = narrower
+        if hits or exact:
+            return hits
+        later = [e for e, (_, t) in spans.items() if 0 <= days[0].year - t.year <= YEARS_AFTER]
+        return tuple(sorted(later, key=lambda e: spans[e][1])[-1:])
+
+    @cached_property
+    def folded_names(self) -> dict[str, str]:
+        """Every name without case and diacritics -> the name as the catalogue writes it."""
+        return {folded(n): n for n in self.names if len(n) > 3 and not _CJK.search(n)}
+
+    def near(self, word: str) -> str:
+        """The known name that an unknown word nearly is (a suggestion, never a link), or nothing."""
+        from rapidfuzz import fuzz, process
+
+        name = folded(word)
+        if len(name) < 4 or name in self.folded_names:
+            return ""
+        hit = process.extractOne(name, self.folded_names, scorer=fuzz.ratio, score_cutoff=82)
+        best = process.extractOne(name, list(self.folded_names), scorer=fuzz.ratio, score_cutoff=82)
+        return self.folded_names[best[0]] if hit and best else ""
+
+
+@lru_cache(maxsize=256)
+def _after_country(names: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:,\s+(?:{names})\b(?!['’])|\s+\((?:{names})\)|\s+in\s+(?:{names})\b(?!['’]))")
+
+
+@lru_cache(maxsize=256)
+def _before_country(names: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:the\s+)?(?:{names})(?:['’]s?)?\s+(?:(?:\w+\s+)?(?:city|town|capital|port)(?:\s+of|,)?\s+)?$")
+
+
+def _near(text: str, core: Span, stated: tuple[tuple[int, Days], ...]) -> tuple[Days, ...]:
+    """The years and wars that the same sentence names and that belong to no other place."""
+    marks = (". ", "\n", "? ", "! ")
+    start = max(text.rfind(mark, 0, core[0]) for mark in marks)
+    ends = [i for i in (text.find(mark, core[1]) for mark in marks) if i >= 0]
+    end = min([*ends, len(text)])
+    return tuple(days for position, days in stated if start <= position <= end)

@@ -1,0 +1,1 @@
+"""What others published: figures of one definition become one estimate."""

@@ -1,0 +1,68 @@
+"""What the catalogue as a whole teaches, kept in `offsets.json`: spread between sources, offsets, base rates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..records import Frozen
+from .pool import TauPrior, prior_weights
+
+
+class TauFit(Frozen):
+    """Weights over the scales of tau for one family of measures, and how much the likelihood had to say."""
+
+    weights: tuple[float, ...]
+    learned: bool  # whether the likelihood tells a factor of 3 in the scale apart
+    cells: int = 0
+
+
+class OffsetFit(Frozen):
+    """One step between two definitions on the logit scale: posterior mean and sd of the mean, spread between episodes."""
+
+    mean: float
+    sd: float
+    between: float
+    teachers: tuple[str, ...]
+
+    @property
+    def predictive(self) -> float:
+        """The spread of the offset of a new episode."""
+        return float((self.sd**2 + self.between**2) ** 0.5)
+
+
+class StepFit(Frozen):
+    """A step learned from all episodes, and once without each place that teaches it."""
+
+    everywhere: OffsetFit | None
+    without: dict[str, OffsetFit | None] = {}
+    pairs: dict[str, float] = {}
+
+
+class BaseRate(Frozen):
+    """How the words fall over all pairs of episodes that one measure and kind of claim can be judged on."""
+
+    pairs: int
+    words: dict[str, float]
+
+
+class Fit(Frozen):
+    """The content of `offsets.json`."""
+
+    inputs: str = ""
+    tau: dict[str, TauFit] = {}
+    tau_parties: dict[str, TauFit] = {}
+    steps: dict[str, StepFit] = {}
+    base_rates: dict[str, BaseRate] = {}
+
+    def tau_prior(self, family: str, *, parties: bool = False) -> TauPrior:
+        """The prior of tau for a family of measures; the plain prior where nothing was learned."""
+        table: Mapping[str, TauFit] = self.tau_parties if parties else self.tau
+        found = table.get(family)
+        return TauPrior(found.weights, found.learned) if found else prior_weights()
+
+    def step(self, name: str, place: str) -> OffsetFit | None:
+        """The offset of a step as learned without the place that it is applied to."""
+        step = self.steps.get(name)
+        if step is None:
+            return None
+        return step.without[place] if place in step.without else step.everywhere

@@ -1,0 +1,145 @@
+"""Figures of one definition -> independent witnesses: what repeats one origin is heard once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import inf
+from typing import NamedTuple
+
+from ..records import Figure, Source
+from ..uncertain import Scale, to_scale
+from . import spread
+
+#: statements that are read from below only, from above only, or as a number with a spread
+ONE_SIDED_KINDS = ("documented_minimum",)
+
+
+class Statement(NamedTuple):
+    """What one figure says of theta: a centre with a spread, or a floor, or a ceiling."""
+
+    figure: str
+    publishers: frozenset[str]
+    origins: tuple[str, ...]
+    centre: float | None = None
+    scale: float = 0.0
+    kind_scale: float = 0.0  # what the table gives to a number of this kind
+    low: float | None = None  # the figure's own printed ends, on the scale of theta
+    high: float | None = None
+    floor: float | None = None
+    floor_scale: float = 0.0
+    ceiling: float | None = None
+    ceiling_scale: float = 0.0
+
+
+class Witness(NamedTuple):
+    """One independent voice: at most one centre, its own floor and ceiling, and the figures it is made of."""
+
+    figures: tuple[str, ...]
+    publishers: frozenset[str]
+    centre: float | None
+    scale: float
+    kind_scale: float
+    low: float | None
+    high: float | None
+    floor: float | None
+    floor_scale: float
+    ceiling: float | None
+    ceiling_scale: float
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether the witness says where the number lies, and not only above or below what."""
+        return self.centre is not None
+
+
+def publishers_of(source: Source) -> frozenset[str]:
+    """The ids behind a source; two that published together are both."""
+    return frozenset(source.publisher_id.split("+"))
+
+
+def statement(figure: Figure, source: Source, scale: Scale, *, as_minimum: bool = False) -> Statement:
+    """What a figure says (methods page, section 1). `as_minimum` reads it from below only."""
+    share = scale == "logit"
+
+    def theta(value: float) -> float:
+        return to_scale(spread.clamp(value, share), scale)
+
+    head = Statement(figure.id, publishers_of(source), figure.derived_from)
+    tight = spread.OF_REGISTER if figure.is_register else spread.OF_MINIMUM
+    below = figure.low if figure.low is not None else figure.values[0]
+    if (
+        as_minimum
+        or figure.kind in ONE_SIDED_KINDS
+        or figure.bound == "at_least"
+        or figure.range_is == "minmax_reports"
+    ):
+        if figure.bound == "up_to" and figure.kind != "documented_minimum":
+            return head
+        return head._replace(floor=theta(below), floor_scale=tight)
+    if figure.bound == "up_to":
+        return head._replace(ceiling=theta(figure.values[-1]), ceiling_scale=spread.OF_MINIMUM)
+    return head._replace(
+        centre=spread.middle(figure, scale),
+        scale=spread.own_spread(figure, scale),
+        kind_scale=spread.OF_KIND[figure.kind][scale],
+        low=theta(figure.values[0]),
+        high=theta(figure.values[-1]),
+    )
+
+
+def fold(statements: Iterable[Statement]) -> tuple[Witness, ...]:
+    """Witnesses in the order of their first figure: one per publisher and per origin."""
+    ordered = sorted(statements, key=lambda s: s.figure)
+    group = list(range(len(ordered)))
+
+    def root(i: int) -> int:
+        while group[i] != i:
+            i = group[i]
+        return i
+
+    for i, one in enumerate(ordered):
+        for j in range(i):
+            other = ordered[j]
+            if one.publishers & other.publishers or other.figure in one.origins or one.figure in other.origins:
+                group[root(i)] = root(j)
+    members: dict[int, list[Statement]] = {}
+    for i, one in enumerate(ordered):
+        members.setdefault(root(i), []).append(one)
+    return tuple(_one(group_members) for group_members in members.values())
+
+
+def _one(group: list[Statement]) -> Witness:
+    """One witness of a group: the origin's centre (several current numbers span a range) and all its bounds."""
+    names = {s.figure for s in group}
+    centred = [s for s in group if s.centre is not None]
+    originals = [s for s in centred if not names & set(s.origins)] or centred
+    floors = [s for s in group if s.floor is not None]
+    ceilings = [s for s in group if s.ceiling is not None]
+    floor = max(floors, key=lambda s: -inf if s.floor is None else s.floor, default=None)
+    ceiling = min(ceilings, key=lambda s: inf if s.ceiling is None else s.ceiling, default=None)
+    lows = [s.low for s in originals if s.low is not None]
+    highs = [s.high for s in originals if s.high is not None]
+    centre, scale = _centre(originals)
+    return Witness(
+        tuple(s.figure for s in group),
+        frozenset().union(*(s.publishers for s in group)),
+        centre,
+        scale,
+        max((s.kind_scale for s in originals), default=0.0),
+        min(lows, default=None),
+        max(highs, default=None),
+        floor.floor if floor else None,
+        floor.floor_scale if floor else 0.0,
+        ceiling.ceiling if ceiling else None,
+        ceiling.ceiling_scale if ceiling else 0.0,
+    )
+
+
+def _centre(originals: list[Statement]) -> tuple[float | None, float]:
+    centres = [(s.centre, s.scale) for s in originals if s.centre is not None]
+    if not centres:
+        return None, 0.0
+    if len({centre for centre, _ in centres}) == 1:
+        return centres[0][0], max(scale for _, scale in centres)
+    low, high = min(c for c, _ in centres), max(c for c, _ in centres)
+    return (low + high) / 2, max((high - low) / 2 / 1.6449, *(scale for _, scale in centres))
