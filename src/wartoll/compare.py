@@ -43,7 +43,7 @@ class Comparison(NamedTuple):
     turns_true: bool  # whether reaching the break-even would make the claim true (else false)
 
 
-def relation(kind: str, scale: Scale, tolerance: float, factor: float | None = None) -> Relation:
+def relation(kind: str, tolerance: float, factor: float | None = None) -> Relation:
     """The relation that a kind of claim asserts; ValueError for a kind that compares no pair."""
     width = math.log(tolerance)
     if kind == "similar":

@@ -22,7 +22,7 @@ from .lexicon import (
     UNIT_WORDS,
     VULGAR,
 )
-from .phrases import by_first, match
+from .matching import by_first, match
 from .tokens import Token
 
 _OPENERS = by_first((words, None) for words in ORDER_OPENERS)

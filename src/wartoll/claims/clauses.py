@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .events import EVENTS
 from .numbers import Mention
-from .phrases import by_first, match
+from .matching import by_first, match
 from .tokens import Token
 from .vocabulary import NOUNS, Event, Noun
 
@@ -48,12 +48,14 @@ class Item(NamedTuple):
     mention: int = -1
 
 
-class Bound_(NamedTuple):
+class Reached(NamedTuple):
     """An event found for a number, and what it cost to reach."""
 
     event: Event
     cost: float
     at: int
+    relative: bool = False
+    at_left: bool = False
 
 
 def _part(text: str) -> str:
@@ -69,7 +71,28 @@ def _part(text: str) -> str:
         return "prep"
     if text in DET:
         return "det"
-    return {",": "comma", "(": "open", "[": "open", ")": "close", "]": "close", "-": "dash", "—": "dash"}.get(text, "word")
+    return {"-": "dash", ",": "comma", "(": "open", "[": "open", ")": "close", "]": "close", "—": "dash"}.get(text, "word")
+
+
+def _mark(tokens: Sequence[Token], i: int) -> str:
+    """The part of one token; a dash between spaces is a pause, one without is a hyphen, a quote after a comma ends."""
+    text = tokens[i].text
+    if text == "-" and 0 < i < len(tokens) - 1:
+        glued = tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+        return "hyphen" if glued else "dash"
+    if text == '"' and i and tokens[i - 1].text in (",", "."):
+        return "stop"
+    return _part(text)
+
+
+#: Nouns that speak of an event by themselves ("civilian deaths are put at 500").
+_SPEAKING = {"people_killed": "kill", "killed_or_injured": "harm"}
+
+
+def _own_events(noun: Noun | None, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    if events or noun is None or not noun.strong or noun.measure not in _SPEAKING:
+        return events
+    return (Event(_SPEAKING[noun.measure], _SPEAKING[noun.measure], "noun"),)
 
 
 def itemise(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Item]:
@@ -90,12 +113,12 @@ def itemise(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Item]:
             noun, event = (noun, None) if noun[0] > event[0] else (None, event)
         if noun or event:
             after = (noun or event or (i + 1,))[0]
-            kind = "noun" if noun else "event"
+            kind, head = ("noun", noun[1]) if noun else ("event", None)
             text = " ".join(t.text for t in tokens[i:after])
-            out.append(Item(kind, i, after, text, noun[1] if noun else None, event[1] if event else ()))
+            out.append(Item(kind, i, after, text, head, _own_events(head, event[1] if event else ())))
             i = after
             continue
-        out.append(Item(_part(tokens[i].text), i, i + 1, tokens[i].text))
+        out.append(Item(_mark(tokens, i), i, i + 1, tokens[i].text))
         i += 1
     return out
 
@@ -130,17 +153,29 @@ def _population(first: Noun, second: Noun) -> Noun:
     return first._replace(population="all")
 
 
+def _past_brackets(items: Sequence[Item], p: int) -> int:
+    """The place after a bracket that opens at p."""
+    if p < len(items) and items[p].kind == "open":
+        return next((q + 1 for q in range(p + 1, min(p + 9, len(items))) if items[q].kind == "close"), p)
+    return p
+
+
 def noun_phrase(items: Sequence[Item], k: int) -> Phrase:
     """The noun phrase that number k counts."""
-    p, noun, inner, of, words = k + 1, None, None, -1, 0
+    p, noun, inner, of, words = _past_brackets(items, k + 1), None, None, -1, 0
+    if [x.text for x in items[p : p + 2]] == [",", "of"] and items[p + 2 : p + 3] and items[p + 2].text not in RELATIVE:
+        p += 1
     if p < len(items) and items[p].kind == "close" and items[k - 1].kind == "open":
         p += 1
-    if p < len(items) and items[p].kind == "dash" and p + 1 < len(items) and items[p + 1].kind in ("word", "noun"):
+    if p < len(items) and items[p].kind == "hyphen" and p + 1 < len(items) and items[p + 1].kind in ("word", "noun"):
         p += 1
     opened = False
     while p < len(items) and words < 6 and p - k < 10:
         it = items[p]
         if noun is not None:
+            if it.text == "'" and opened and p + 1 < len(items):
+                noun, p = None, p + 1 + (items[p + 1].text == "s")
+                continue
             if it.kind == "noun" and it.noun is not None:
                 last_event = it.events and not items[p - 1].events
                 if it.noun.kind == "people" and it.events and it.noun.strong and noun.kind == "people" and not last_event:
@@ -166,7 +201,7 @@ def noun_phrase(items: Sequence[Item], k: int) -> Phrase:
             words -= 1
         elif it.kind == "word" and it.text != "'" and it.text not in _NO_ADJECTIVE:
             words += 1
-        elif it.text == "'" or (it.kind == "dash" and p + 1 < len(items) and items[p + 1].kind in ("word", "noun") and items[p - 1].kind == "word"):
+        elif it.text == "'" or (it.kind == "hyphen" and p + 1 < len(items) and items[p + 1].kind in ("word", "noun") and items[p - 1].kind == "word"):
             pass
         elif it.kind == "prep" and opened and items[p - 1].text == "out":
             pass
@@ -237,9 +272,12 @@ def _object_follows(items: Sequence[Item], p: int) -> bool:
     return follows.kind == "det" and follows.text not in ("that", "this") or (follows.kind == "noun" and not follows.events)
 
 
-def after_phrase(items: Sequence[Item], k: int, start: int) -> tuple[list[Bound_], bool]:
-    """The events to the right of a noun phrase, and whether the phrase is joined to another number there."""
-    out: list[Bound_] = []
+def after_phrase(items: Sequence[Item], start: int, acts: bool = False) -> tuple[list[Reached], bool]:
+    """The events to the right of a noun phrase, and whether the phrase is joined to another number there.
+
+    `acts`: what is counted is itself what strikes ("45,000 shells hit the town").
+    """
+    out: list[Reached] = []
     p, reach, aux, joined, base, plain_gap = start, 0.0, False, False, 0.0, True
     relative = False
     while p < len(items) and reach < MAX_REACH and len(out) < 4:
@@ -254,11 +292,14 @@ def after_phrase(items: Sequence[Item], k: int, start: int) -> tuple[list[Bound_
                 p = close
         elif it.kind == "number":
             joined = plain_gap
-            break
+            past = _past_apposition(items, p)
+            if past < 0:
+                break
+            p, reach, joined = past, reach + 1, False
         elif it.events:
-            base = _right_cost(items, p, aux, p - start, relative, out, reach)
+            base = _right_cost(items, p, aux, p - start, relative, out, reach, acts)
             if base >= 0:
-                out.extend(Bound_(e, base + _right_mode(e, aux), p) for e in it.events if _right_mode(e, aux) >= 0)
+                out.extend(Reached(e, base + _right_mode(e, aux), p, relative) for e in it.events if _right_mode(e, aux) >= 0)
             elif not aux and items[p - 1].kind == "conj":
                 break
             elif it.noun is None and not aux and any(e.mode in ("past", "act") for e in it.events) and not relative:
@@ -268,7 +309,7 @@ def after_phrase(items: Sequence[Item], k: int, start: int) -> tuple[list[Bound_
             aux, plain_gap = True, False
         elif it.kind == "relative":
             relative, reach = True, reach + 0.5
-        elif it.kind in ("comma", "conj"):
+        elif it.kind in ("comma", "conj", "dash"):
             reach += 0.7
             relative = relative and it.kind != "comma"
         else:
@@ -278,16 +319,41 @@ def after_phrase(items: Sequence[Item], k: int, start: int) -> tuple[list[Bound_
     return out, joined
 
 
+_INSERTS = frozenset("including among most some mostly them about almost nearly roughly or".split())
+
+
+def _past_apposition(items: Sequence[Item], p: int) -> int:
+    """The comma that ends ', about nine in ten inhabitants,' or the end of 'out of 563'; -1 where the list goes on."""
+    end = noun_phrase(items, p).end
+    before = items[p - 1].kind if p else ""
+    if before == "prep" and items[p - 1].text == "of" and p > 1 and items[p - 2].text == "out":
+        return end - 1
+    closed = end < len(items) and items[end].kind in ("comma", "dash") and end + 1 < len(items)
+    if (before in ("comma", "dash") or (p and items[p - 1].text in _INSERTS)) and closed and items[end + 1].kind in ("aux", "event"):
+        return end
+    return -1
+
+
 def _right_mode(event: Event, aux: bool) -> float:
     return {"past": 0.0, "state": 0.0, "intr": 0.0, "ing": 1.6 if not aux else 0.2}.get(event.mode, -1)
 
 
+_SAYING = frozenset("said says say think believe believed".split())
+_AFTER_LEFT = frozenset(". , ; for by during after before when and".split())
+
+
 def _right_cost(
-    items: Sequence[Item], p: int, aux: bool, gap: int, relative: bool, found: list[Bound_], reach: float
+    items: Sequence[Item], p: int, aux: bool, gap: int, relative: bool, found: list[Reached], reach: float, acts: bool
 ) -> float:
     it = items[p]
     modes = {e.mode for e in it.events}
     cost = 0.2 * reach + (0.9 if relative else 0.0)
+    if it.text in _SAYING and gap > 1:
+        return -1
+    if acts and modes & {"past", "act"}:
+        return cost
+    if it.text == "left" and not (p + 1 == len(items) or items[p + 1].text in _AFTER_LEFT):
+        return -1
     if modes & {"intr", "state"} and (aux or gap <= 3 or "intr" in modes):
         conj = items[p - 1].kind == "conj" and not aux
         return cost + (1.5 if conj and not found else 0.0)
@@ -301,7 +367,7 @@ def _right_cost(
         if items[p - 1].kind == "conj":
             return -1
         return cost if gap <= 1 else cost + 1.5
-    return cost + 0.3 if "ing" in modes else -1
+    return cost - (1.0 if gap == 0 else 0.0) if "ing" in modes else -1
 
 
 def _active_perfect(items: Sequence[Item], p: int) -> bool:
@@ -310,9 +376,9 @@ def _active_perfect(items: Sequence[Item], p: int) -> bool:
     return any(w in ("had", "have", "has", "would", "could", "may", "might", "will") for w in near) and not BE & set(near)
 
 
-def before_number(items: Sequence[Item], k: int) -> tuple[list[Bound_], int]:
+def before_number(items: Sequence[Item], k: int) -> tuple[list[Reached], int]:
     """The events to the left of a number, and the number that it is joined to (-1: none)."""
-    out: list[Bound_] = []
+    out: list[Reached] = []
     p, reach, nouns, by = k - 1, 0.0, 0, False
     colon = False
     while p >= 0 and reach < MAX_REACH and len(out) < 4:
@@ -321,16 +387,18 @@ def before_number(items: Sequence[Item], k: int) -> tuple[list[Bound_], int]:
             break
         if it.kind == "number":
             return out, it.mention
+        if it.text in ("including", "whom", "them", "include", "included", "which"):
+            break
         if it.events:
             out.extend(
-                Bound_(e, cost, p) for e in it.events if (cost := _left_cost(items, p, e, reach, nouns, by, colon)) >= 0
+                Reached(e, cost, p, at_left=True) for e in it.events if (cost := _left_cost(items, p, e, reach, nouns, by, colon)) >= 0
             )
             reach += 1.5
         elif it.kind == "noun":
             nouns, reach = nouns + 1, reach + 1
         elif it.kind == "aux":
             reach += 0.4
-        elif it.kind == "comma":
+        elif it.kind in ("comma", "dash"):
             reach += 2
         elif it.kind == "colon":
             colon, reach = True, reach + 0.5
@@ -362,7 +430,8 @@ def _left_cost(
     if event.mode in ("act", "ing"):
         return cost
     if event.mode == "noun":
-        return 0.6 * cost + 0.05
+        near = all(items[q].kind != "event" or items[q].text in ("hit",) for q in range(p + 1, p + 3) if q < len(items))
+        return 0.6 * cost + (0.05 if near else 0.3)
     if event.mode == "state":
         return cost + (0.6 if colon or reach < 0.5 or before == "the" else 1.8)
     return cost + (0.4 if colon and reach < 1.5 else 2.4)

@@ -30,12 +30,13 @@ _ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
             "lost their life|had died|met their deaths|met their death|paid with their lives|were no more|starved|"
             "fell in battle|did not survive|went to their deaths|losing their lives|lay dead|laid dead|burned to a cinder|"
             "met their end|loses their lives|gave their lives|never came home|burn to death|burned to ashes",
-            "state": "dead|feared dead|presumed dead|left dead|fallen",
+            "state": "among the dead|among those killed|among the victims|among the fatalities|among the killed|lie under the rubble|lie beneath the rubble|"
+            "lay under the rubble|lay beneath the rubble|lying under the rubble|dead|fatal|fatally|feared dead|presumed dead|left dead|fallen",
             "noun": "death toll|toll|deaths|death count|fatalities|the dead|number of dead|death of|deaths of|lives of|"
             "number killed|number of people killed|number of deaths|number of fatalities|body count|"
             "civilian toll|human toll|killing of|killings of|loss of life|loss of|losses of|massacre of|lives lost|"
             "death figures|fatality count|those killed|mortality|number of civilians killed|number of victims|"
-            "number of the dead|slaughter of|death|people killed|murder of|estimate of the dead|human losses|kia",
+            "number of the dead|slaughter of|death|murder of|estimate of the dead|human losses|kia",
         },
     ),
     (
@@ -48,6 +49,7 @@ _ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
             "ing": "wounding|injuring|maiming",
             "intr": "suffered injuries|suffered wounds|sustained injuries|suffered burns|required amputations|"
             "lost limbs|needed amputations|were treated for wounds|treated for wounds|treated for injuries",
+            "state": "among the wounded|among the injured",
             "noun": "number of wounded|number of injured|the wounded|injuries to|the injured",
         },
     ),
@@ -75,7 +77,7 @@ _ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
             "chased out|moved out|forced from their homes|unhoused|turned out of|forced into flight|ordered out|"
             "driven into flight|sent fleeing|internally displaced|dispossessed|forcibly displaced|forcibly transferred|"
             "ousted|rendered refugees|turned into refugees|forced out of their homes|driven out of their homes",
-            "act": "displace|displaces|uproot|uproots|evacuate|drive out|dehouse",
+            "act": "drove|drives|drive|displace|displaces|uproot|uproots|evacuate|drive out|dehouse",
             "ing": "displacing|uprooting|driving out|evacuating|fleeing|escaping|leaving their homes|becoming displaced|"
             "becoming internally displaced|forcing out|expelling|dehousing|streaming out|pouring out|seeking refuge|"
             "seeking shelter|abandoning their homes",
@@ -84,7 +86,7 @@ _ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
             "left town|left the city|left the town|left the area|left the enclave|left the district|ran for their lives|"
             "became refugees|were refugees|streamed out|took flight|poured out|left the strip|left the old city|"
             "became homeless|sought refuge|sought shelter elsewhere|took to the road|took to the roads|moved south|"
-            "moved out of|sought shelter|slipped out|got out|crossed the border|departed|fled to|left raqqa|left mosul|"
+            "moved out of|sought shelter|slipped out|got out|crossed the border|departed|fled to|left|left raqqa|left mosul|"
             "left gaza|left aleppo|left mariupol|left grozny|left warsaw|quit the city|packed up and left|"
             "without a roof|without shelter|without homes|without a home|no longer had a home|on the move|"
             "abandoned the city|abandoned their houses|trekked|lost homes|sleeping rough|found themselves on the street",
@@ -116,7 +118,7 @@ _ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
             "past": "destroyed|levelled|leveled|flattened|razed|gutted|burnt out|burned out|demolished|obliterated|"
             "reduced to rubble|reduced to ruins|reduced to ashes|reduced to ash|reduced to dust|pulverised|pulverized|"
             "ruined|wrecked|laid waste|laid waste to|erased|wiped out|completely destroyed|totally destroyed|wiped away|"
-            "burned down|burnt down|burned|burnt|devastated|annihilated|knocked down|brought down|wiped off the map|"
+            "burned down|burnt down|burned|burnt|devastated|annihilated|knocked down|knocked out|brought down|wiped off the map|"
             "turned to rubble|turned into rubble|incinerated|torn down|laid in ruins|smashed|consumed|collapsed|"
             "completely or partly destroyed|blown up|bulldozed|burned to the ground|burnt to the ground|"
             "razed to the ground|leveled to the ground|levelled to the ground|wiped from the map|ravaged|"
@@ -131,7 +133,7 @@ _ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
             "devastating|ruining|consuming|incinerating|turning to rubble",
             "intr": "lay in ruins|lies in ruins|lie in ruins|lay in rubble|went up in flames|burned to the ground|no longer existed|"
             "ceased to exist|vanished|disappeared|lay flat|were gone|was gone|are gone|is gone|lay in ashes|was no more|"
-            "no longer exists|no longer exist|lost to the flames|fell to the flames|lies in rubble|turned to ruins|"
+            "no longer exists|can no longer be lived in|no longer exist|lost to the flames|fell to the flames|lies in rubble|turned to ruins|"
             "no longer stands|no longer stood|no longer stand|lay waste|lay destroyed|in total ruin|fell in ruins|burn down|"
             "came down|had gone|is no more|are no more",
             "state": "in ruins|in rubble|in ashes|rubble|a ruin|ruins|ruined|gone|a wasteland|a heap of rubble|"
@@ -172,7 +174,7 @@ _ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
             "hit by|pounds|attack|shells",
             "ing": "damaging|hitting|striking|shelling|bombing|damaging or destroying|destroying or damaging|targeting|"
             "setting fire to|shattering|pounding|affecting",
-            "intr": "suffered damage|sustained damage|showed damage|took hits|bore damage|showed signs of damage|"
+            "intr": "lost its roof|lost their roofs|lost its windows|lost their windows|suffered damage|sustained damage|showed damage|took hits|bore damage|showed signs of damage|"
             "show signs of damage|show damage|had been hit|suffered some damage|suffered some degree of damage|"
             "sustained some damage|show some damage|bear the scars|bore the scars|landed on|rained down on|rained on|"
             "slammed into|crashed into|pounded the|bears the scars|suffered hits",
@@ -291,7 +293,7 @@ _ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
             "stationed|garrisoned|assembled|born|built|constructed|still standing|rounded up|interned|searched|dated|"
             "requisitioned|reached by aid|earmarked|needed|cleared|occupied|amassed|under control|demined|disarmed",
             "act": "arrest|rebuild|repair|interview|house|treat|need|needs|want|control|controls|employ|employs",
-            "ing": "arresting|detaining|capturing|rescuing|interviewing|surveying|rebuilding|repairing|freeing|including|"
+            "ing": "arresting|detaining|capturing|rescuing|interviewing|surveying|rebuilding|repairing|freeing|"
             "returning|attending|queuing|queueing|working|marching|fighting|defending|missing|facing|serving|numbering|"
             "guarding|leaving flowers|gathering|advancing|attacking|protesting|voting",
             "intr": "surrendered|survived|survive|returned|came back|come back|voted|signed|attended|gathered|marched|fought|"

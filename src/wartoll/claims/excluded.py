@@ -16,7 +16,7 @@ from .lexicon import (
     WEAPON_NOUNS,
     YEAR_OPENERS,
 )
-from .phrases import by_first, match
+from .matching import by_first, match
 from .tokens import Token
 from .vocabulary import NOUNS
 
@@ -122,7 +122,8 @@ def _age(tokens: Sequence[Token], atom: Atom) -> bool:
     named = first > 1 and tokens[first - 2].raw[:1].isupper() and tokens[first - 2].kind == "word"
     if comma and named and atom.bare and first > 2 and tokens[first - 3].raw[:1].isupper():
         return True
-    return _text(tokens, after) == "," and comma and named and atom.bare
+    person = first > 1 and tokens[first - 2].kind == "word" and _text(tokens, first - 1) == ","
+    return person and _text(tokens, after) == "," and atom.bare and 0 < atom.low <= 110
 
 
 def _label(tokens: Sequence[Token], atom: Atom) -> bool:
@@ -147,7 +148,8 @@ def _measure_of_one(tokens: Sequence[Token], atom: Atom) -> bool:
     word, joined = _text(tokens, after), _text(tokens, after) == "-"
     unit = _text(tokens, after + 1) if joined else word
     weapon = _text(tokens, after + 1 + joined)
-    if unit in CALIBRE_UNITS and (weapon in WEAPON_NOUNS or _text(tokens, after + 2 + joined) in WEAPON_NOUNS):
+    second = _text(tokens, after + 2 + joined)
+    if unit in CALIBRE_UNITS and weapon != "of" and (weapon in WEAPON_NOUNS or second in WEAPON_NOUNS):
         return True
     if joined and unit in CALIBRE_UNITS and unit.rstrip("s") == unit:
         return True
@@ -160,6 +162,8 @@ def _measure_of_one(tokens: Sequence[Token], atom: Atom) -> bool:
     if atom.share and _text(tokens, after) in ("an", "past", "-", "a", "century") and unit != "destroyed":
         tail = [t.text for t in tokens[after : after + 3]]
         return bool({"hour", "past", "century", "mile", "timbered", "decade", "year", "day", "brother", "sister", "time", "way", "mast", "built", "kilometre"} & set(tail))
+    if [t.text for t in tokens[after : after + 2]] == ["to", "one"]:
+        return True
     if word == "times" or (joined and unit in ("fold", "old", "strong", "man", "member", "page", "point", "part", "room", "seat")):
         return unit != "strong"
     return False

@@ -246,6 +246,12 @@ AFTER: tuple[Hedge, ...] = (
     ),
     *_hedges("none", True, "or so|or thereabouts|- odd|odd|approximately|, approximately|, give or take|give or take"),
 )
+#: Verbs that make "from a to b" two numbers and no range.
+CHANGES = frozenset(
+    "rose risen rises rising climbed climbs climbing fell fallen falls falling dropped drops grew grown grows growing jumped "
+    "shrank shrunk shrinks shrinking revised increased increases decreased declined dwindled went gone up down soared "
+    "swelled swollen doubled cut reduced plunged lowered raised collapsed sank".split()
+)
 #: Words that may stand between a hedge and its number.
 GLUE: tuple[tuple[str, ...], ...] = (
     ("a", "total", "of"),
@@ -292,7 +298,7 @@ LABELS = frozenset(
     "route highway road line article resolution unit division brigade regiment battalion squadron protocol chapter page "
     "pages pp table fig operation no nos number platoon corps group flight channel hospital sector checkpoint gate block "
     "room section paragraph annex appendix volume vol issue version phase stage level grade category class type model "
-    "boeing junction exit camp apollo form bill law decree order directive part step site zone tel phone "
+    "boeing junction exit camp apollo form bill law decree order directive part house step site zone tel phone "
     "world war day psalm verse building".split()
 )
 #: Units of armies after a bare number ("617 Squadron").

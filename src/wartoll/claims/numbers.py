@@ -11,8 +11,8 @@ from typing import NamedTuple
 from ..records import Bound
 from . import excluded
 from .atoms import Atom, read_atom
-from .lexicon import AFTER, AREAS, BEFORE, GLUE, ORDER_JOINS, ORDERS, RATIO_TOTALS, RATIO_WORDS, Hedge
-from .phrases import by_first, by_last, match, match_back
+from .lexicon import AFTER, AREAS, BEFORE, CHANGES, GLUE, ORDER_JOINS, ORDERS, RATIO_TOTALS, RATIO_WORDS, Hedge
+from .matching import by_first, by_last, match, match_back
 from .tokens import Token, tokenise
 
 _BEFORE = by_last((h.words, h) for h in BEFORE)
@@ -108,6 +108,8 @@ def _ranged(tokens: Sequence[Token], atom: Atom) -> Atom:
     if opener not in ("between", "from") and atom.first > 1:
         back = [t.text for t in tokens[max(0, atom.first - 4) : atom.first]]
         opener = next((w for w in back if w in ("between", "from")), opener)
+    if opener == "from" and {t.text for t in tokens[max(0, atom.first - 5) : atom.first]} & CHANGES:
+        return atom
     at = _range_join(tokens, atom, opener)
     if at is None:
         return atom
@@ -157,16 +159,22 @@ def _hedges_before(tokens: Sequence[Token], first: int, floor: int, order: bool)
     return at, found
 
 
+def _text(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].text if i < len(tokens) else ""
+
+
 def _hedged(tokens: Sequence[Token], atom: Atom, floor: int) -> Mention:
     first, before = _hedges_before(tokens, atom.first, floor, atom.order)
     after, hit = atom.after, match(_AFTER, tokens, atom.after)
+    if hit is not None and _text(tokens, hit[0]) == "than":
+        hit = None
     if hit is not None and not (tokens[after].text == "plus" and read_atom(tokens, after + 1)):
         after = hit[0]
         before.append(hit[1])
-    elif (noun := match(_AFTER, tokens, atom.after + 1)) is not None and noun[1].bound != "none" and noun[0] > atom.after + 2:
+    elif (noun := match(_AFTER, tokens, atom.after + 1)) is not None and noun[1].bound != "none" and noun[0] > atom.after + 2 and _text(tokens, noun[0]) != "than":
         before.append(noun[1])
     bound: Bound = next((h.bound for h in before if h.bound != "none"), "none")
-    if atom.ranged or (atom.order and atom.high != atom.low and bound == "up_to" and False):
+    if atom.ranged:
         bound = "none"
     rules = tuple(f"hedge:{' '.join(h.words)}" for h in before)
     return Mention(

@@ -14,10 +14,10 @@ from ..findings import Quantity
 from ..records import Population
 from . import sides
 from .atoms import STARTERS
-from .clauses import Bound_, Item, Phrase, after_phrase, before_number, itemise, noun_phrase
+from .clauses import Reached, Item, Phrase, after_phrase, before_number, itemise, noun_phrase
 from .lexicon import RATE_WORDS, VULGAR
 from .numbers import Mention, read_numbers
-from .phrases import by_first, match
+from .matching import by_first, match
 from .tokens import Plain, Token, plain, tokenise
 from .vocabulary import DEATHS_BY_POPULATION, LOADS, MEASURE_OF, Event, Noun
 
@@ -60,7 +60,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def _measure(noun: Noun | None, event: Event, mention: Mention, phrase: Phrase) -> str:
+def _measure(noun: Noun | None, event: Event, mention: Mention) -> str:
     """The measure that a noun and an event make; '' for none, 'other' for what is not harm."""
     if event.family == "other":
         return "other"
@@ -72,7 +72,16 @@ def _measure(noun: Noun | None, event: Event, mention: Mention, phrase: Phrase) 
     if noun is None:
         found = MEASURE_OF.get(("people", event.family), "")
         return "" if event.family == "lose" else found
+    if noun.population == "combatants" and event.family == "live":
+        return "other"
     return MEASURE_OF.get((noun.kind, event.family), "")
+
+
+def _weighed(event: Event, cost: float, relative: bool, at_left: bool) -> float:
+    """The cost of an event: a lone relative clause says what is counted; what is no harm yields to what is."""
+    if event.family == "other":
+        return 99.0 if at_left and event.mode in ("intr", "state") else cost + 0.5
+    return cost - 0.7 if relative and cost >= 0.9 else cost
 
 
 def _load(items: Sequence[Item], tokens: Sequence[Token], phrase: Phrase) -> str | None:
@@ -97,8 +106,10 @@ class Reader:
         self.items = itemise(tokens, mentions)
         self.at = {it.mention: k for k, it in enumerate(self.items) if it.kind == "number"}
         self.phrases = [noun_phrase(self.items, self.at[m]) for m in range(len(mentions))]
+        self._read_predicates()
         self.verdicts: list[Verdict | None] = [None] * len(mentions)
         self.left_of: list[int] = [-1] * len(mentions)
+        self.lefts: list[list[Reached]] = [[] for _ in mentions]
         self.joined: list[bool] = [False] * len(mentions)
         self.part_of: dict[int, int] = {}
 
@@ -120,6 +131,16 @@ class Reader:
                 self.verdicts[m] = None
         return self.verdicts
 
+    def _read_predicates(self) -> None:
+        """'270 were children': the noun that follows the copula."""
+        for m, phrase in enumerate(self.phrases):
+            at = phrase.end
+            if phrase.noun is not None or self.mentions[m].share or at + 1 >= len(self.items):
+                continue
+            noun = self.items[at + 1].noun if self.items[at].text in ("were", "was", "are") else None
+            if noun is not None and noun.kind == "people" and noun.population in ("civilians", "combatants"):
+                self.phrases[m] = phrase._replace(noun=noun)
+
     def _find_parts(self) -> None:
         """Denominators: '408 of 563 schools', 'of 563 schools, 408', '80% of the 50,000 homes'."""
         for m, phrase in enumerate(self.phrases):
@@ -129,12 +150,17 @@ class Reader:
                 self.phrases[m] = phrase._replace(noun=inner.noun or phrase.noun, end=max(inner.end, phrase.end))
         for m in range(len(self.mentions) - 1):
             k = self.at[m]
+            if [x.text for x in self._between(m, m + 1)] in _OUT_OF and m + 1 not in self.part_of:
+                self.part_of[m + 1] = m
+                continue
             opener = [x.text for x in self.items[max(0, k - 4) : k]]
             if "of" not in opener or m in self.part_of or self.phrases[m].noun is None:
                 continue
             at = len(opener) - 1 - opener[::-1].index("of")
+            at -= at > 0 and opener[at - 1] == "out"
             first = k - (len(opener) - at) == 0 or self.items[k - (len(opener) - at) - 1].kind in ("comma", "stop", "dash")
-            if first and any(x.kind == "comma" for x in self.items[k : self.at[m + 1]]) and self.phrases[m + 1].noun is None:
+            gap = self.items[self.phrases[m].end : self.at[m + 1]]
+            if first and (not gap or any(x.kind == "comma" for x in gap)) and self.phrases[m + 1].noun is None:
                 noun = self.phrases[m].noun
                 lived = any(e.family == "live" for x in self.items[k : self.at[m + 1]] for e in x.events)
                 self.phrases[m + 1] = self.phrases[m + 1]._replace(noun=noun)
@@ -144,23 +170,25 @@ class Reader:
     def _judge(self, m: int) -> Verdict | None:
         """The verdict on one mention, from its own noun and the events around it."""
         k, phrase, mention = self.at[m], self.phrases[m], self.mentions[m]
-        right, self.joined[m] = after_phrase(self.items, k, phrase.end)
-        left, self.left_of[m] = before_number(self.items, k)
         noun = phrase.noun
+        acts = noun is not None and noun.kind in ("munition", "tonnes")
+        right, self.joined[m] = after_phrase(self.items, phrase.end, acts)
+        left, self.left_of[m] = before_number(self.items, k)
+        self.lefts[m] = left
         if noun is not None and noun.kind == "other":
             return Verdict("other", noun, None, 0.0)
         if noun is not None and noun.kind == "debris":
             return Verdict("other", noun, None, 0.0)
         if noun is not None and noun.kind == "tonnes":
             load = _load(self.items, self.tokens, phrase)
+            if load is None and self._of_debris(k):
+                load = "debris_tonnes"
             if load is not None:
                 return Verdict(load or "other", noun, None, 0.0, (f"load:{load or 'goods'}",))
-        if noun is not None and noun.kind == "tonnes" and any(e.event.family == "topic" for e in left):
-            return None
         candidates = list(right) + list(left)
         if phrase.inner is not None:
-            candidates.append(Bound_(phrase.inner, 1.2 if phrase.inner.family == "displace" else 0.1, k))
-        best = self._cheapest(noun, candidates, mention, phrase)
+            candidates.append(Reached(phrase.inner, 1.2 if phrase.inner.family == "displace" else 0.1, k))
+        best = self._cheapest(m, noun, candidates)
         if noun is not None and noun.strong and not mention.share and not mention.area:
             if best is not None and best.event is not None and noun.id == "bodies" and best.measure == "people_killed":
                 best = None
@@ -169,16 +197,32 @@ class Reader:
             return Verdict(noun.measure, noun, None, 2.2, (f"noun:{noun.id}",))
         return best
 
-    def _cheapest(
-        self, noun: Noun | None, candidates: Sequence[Bound_], mention: Mention, phrase: Phrase
-    ) -> Verdict | None:
+    def _of_debris(self, k: int) -> bool:
+        """Whether a weight without a load stands beside the word rubble."""
+        near = [x.noun.kind for x in self.items[max(0, k - 10) : k + 9] if x.noun is not None]
+        return "debris" in near and "munition" not in near
+
+    def _head_before(self, m: int, event: Event) -> Noun | None:
+        """For a count without a noun ('3,326 destroyed'): the buildings that the sentence spoke of before."""
+        if event.family not in ("destroy", "lose") or self.mentions[m].share or self.mentions[m].area:
+            return None
+        for it in reversed(self.items[max(0, self.at[m] - 24) : self.at[m]]):
+            if it.noun is not None and it.noun.kind in ("structure", "dwelling"):
+                return it.noun
+        return None
+
+    def _cheapest(self, m: int, noun: Noun | None, candidates: Sequence[Reached]) -> Verdict | None:
+        mention = self.mentions[m]
         best: Verdict | None = None
-        for event, cost, _ in candidates:
-            measure = _measure(noun, event, mention, phrase)
+        lone = sum(1 for c in candidates if c.relative) == 1
+        for event, reach, _, relative, at_left in candidates:
+            cost = _weighed(event, reach, relative and lone, at_left)
+            counted = noun or self._head_before(m, event)
+            measure = _measure(counted, event, mention)
             if not measure or cost > _MAX_COST or (best is not None and cost >= best.cost):
                 continue
             rules = (f"event:{event.id}", *((f"noun:{noun.id}",) if noun else ()))
-            best = Verdict(measure, noun, event, cost, rules)
+            best = Verdict(measure, counted, event, cost, rules)
         return best
 
     def _between(self, left: int, right: int) -> list[Item]:
@@ -190,6 +234,9 @@ class Reader:
         if m in self.part_of:
             return
         source, mine = self.verdicts[other], self.verdicts[m]
+        if not backwards and mine is None and (source is None or source.measure == "other"):
+            self._inherit_verb(m, other)
+            return
         if source is None or source.measure in ("", "other") or (mine is not None and mine.cost < 1.0):
             return
         gap = self._between(min(m, other), max(m, other))
@@ -201,12 +248,22 @@ class Reader:
         plain_list = all(x.kind in ("comma", "conj") or x.text in _LIST_WORDS for x in gap)
         if not plain_list or mine is not None or source.event is None:
             return
-        if mention.share and not self.mentions[other].share:
+        if mention.share and not self.mentions[other].share and phrase.noun is None:
             return
         noun = phrase.noun or (source.noun if not backwards else None)
-        measure = _measure(noun, source.event, mention, phrase)
+        measure = _measure(noun, source.event, mention)
         if measure and measure != "other":
             self.verdicts[m] = Verdict(measure, noun, source.event, source.cost + 0.1, (*source.rules, "list"))
+
+    def _inherit_verb(self, m: int, other: int) -> None:
+        """'lost 43 tanks and 500 men': the verb of a list whose first member counts no harm."""
+        gap = self._between(other, m)
+        if not gap or not all(x.kind in ("comma", "conj") or x.text in _LIST_WORDS for x in gap):
+            return
+        self.lefts[m] = self.lefts[m] or self.lefts[other]
+        found = self._cheapest(m, self.phrases[m].noun, self.lefts[m])
+        if found is not None and found.measure != "other":
+            self.verdicts[m] = found._replace(cost=found.cost + 0.3, rules=(*found.rules, "list"))
 
     def _of_them(self, m: int) -> bool:
         following = [x.text for x in self.items[self.at[m] + 1 : self.at[m] + 4]]
@@ -222,9 +279,13 @@ class Reader:
             return False
         if noun is None and self.mentions[m].share:
             return False
+        earlier = self.verdicts[m - 2] if m > 1 else None
+        if earlier is not None and earlier.measure in _HARM and earlier.measure != source.measure:
+            self.verdicts[m] = None
+            return True
         chosen = noun or source.noun
         if source.event is not None:
-            measure = _measure(chosen, source.event, self.mentions[m], self.phrases[m])
+            measure = _measure(chosen, source.event, self.mentions[m])
             measure = source.measure if measure in ("", "other") else measure
         else:
             measure = source.measure
@@ -241,7 +302,7 @@ class Reader:
         if source.measure in ("", "other") or self.mentions[m].share != self.mentions[m - 1].share or self.mentions[m].area:
             return
         words = {x.text for x in self._between(m - 1, m)}
-        if words & _ANAPHORS:
+        if words & _ANAPHORS or words == {"to"}:
             self.verdicts[m] = source._replace(cost=source.cost + 1, rules=(*source.rules, "topic"))
 
     def _conversion(self, m: int) -> bool:
@@ -268,11 +329,12 @@ class Reader:
         return any(match(_RATES, self.tokens, i) is not None for i in (at, self.mentions[m].after)) or match(_RATES, self.tokens, at + 1) is not None
 
 
+_OUT_OF = (['out', 'of'], ['out', 'of', 'the'], ['out', 'of', 'some'], ['out', 'of', 'a', 'total', 'of'], ['of', 'a', 'total', 'of'])
 _LIST_WORDS = frozenset(("as", "well", "along", "with", "plus", "another", "a", "further", "the", "some", "also", "then", "&", "/", "together"))
 _ANAPHORS = frozenset(
     "figure figures number toll total estimate estimates count it tally put puts say says said rather not closer nearer "
-    "compared against up down from than rose risen revised later range ranged ranging estimated reckoned admitted "
-    "acknowledged speak speaks spoke speaking claim claimed claims counted settled concluded higher lower between".split()
+    "compared against up down from rose risen revised later range ranged ranging estimated reckoned admitted "
+    "acknowledged speak speaks spoke speaking shrunk fallen dwindled swollen shrank grew grown dropped sank claim claimed claims counted settled concluded higher lower between".split()
 )
 
 
@@ -307,6 +369,8 @@ def _axes(reader: Reader, m: int, verdict: Verdict) -> dict[str, object]:
     out: dict[str, object] = {"measure": measure}
     if measure in _HARM:
         population = _population(reader, m, verdict)
+        if verdict.noun and verdict.noun.id == "men" and verdict.event and verdict.event.family == "lose":
+            population = "combatants"
         out["measure"], out["population"] = _deaths(measure, population), population
     if measure in _SEVERITIES:
         noun = verdict.noun

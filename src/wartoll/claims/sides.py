@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .phrases import by_first, match
+from .matching import by_first, match
 from .tokens import Token
 
 #: Words of a side -> its slug.
@@ -61,6 +61,9 @@ def perpetrator(tokens: Sequence[Token], first: int, after: int) -> str:
             continue
         before = tokens[i - 1].text if i else ""
         before = tokens[i - 2].text if before == "the" and i > 1 else before
+        if tokens[hit[0]].text in ("or", "and", "/") if hit[0] < len(tokens) else False:
+            i = hit[0]
+            continue
         following = [t.text for t in tokens[hit[0] : hit[0] + 4]]
         acts = [w for w in following if w not in ("air", "-", "and", "artillery", "s", "'", "have", "had")]
         if before == "by" or (acts and acts[0] in ACTS and not (acts[0] in ("forces", "troops", "soldiers") and i >= after)):
@@ -77,9 +80,14 @@ _SAID = re.compile(rf"(?P<who>{_NAME}|(?:[Tt]he )?[a-z]+ (?:officials|investigat
 _SAID_LAST = re.compile(rf", (?:said|says) (?P<who>{_NAME})")
 
 
+_NOBODY = frozenset("some he she it they an a the but and in we i this that these those others nobody who many".split())
+
+
 def attributed_to(sentence: str) -> str:
     """Whose statement a sentence gives: 'according to X', 'X said'; '' where it names nobody."""
     for pattern in (_ACCORDING, _SAID, _SAID_LAST):
         if m := pattern.search(sentence[:2000]):
+            if m["who"].lower() in _NOBODY:
+                continue
             return re.sub(r"(?: (?:of|for|the|and|on|in))+$", "", m["who"])
     return ""

@@ -53,10 +53,10 @@ NOUNS: dict[tuple[str, ...], Noun] = {
         Noun("people", "people", "unstated"),
         "person|soul|human being|individual|foreigner|german|syrian|iraqi|palestinian|ukrainian|gazan|lebanese|pole|"
         "chechen|local|worshipper|patient|prisoner|worker|medic|doctor|nurse|journalist|aid worker|adult|passer-by|"
-        "slave labourer|forced labourer|other|jew|russian|bosnian|sarajevan|yemeni|afghan|croat|serb|muslim|pilgrim|"
+        "slave labourer|forced labourer|jew|russian|bosnian|sarajevan|yemeni|afghan|croat|serb|muslim|pilgrim|"
         "paramedic|rescuer|firefighter|teacher|player|guest|family member|relative|youth|pensioner|prisoner of war|citizen",
-        "people|persons|men|human beings|japanese|dresdeners|berliners|hamburgers|staff|victims of the bombing|pows|"
-        "members of one family|members|detainees|humans|occupants|koreans|varsovians|dresdners|others",
+        "people|persons|human beings|japanese|dresdeners|berliners|hamburgers|staff|victims of the bombing|pows|"
+        "members of one family|members|detainees|humans|occupants|koreans|varsovians|dresdners|members|colleagues|neighbours|neighbors",
     ),
     **_nouns(
         Noun("civilians", "people", "civilians"),
@@ -82,9 +82,11 @@ NOUNS: dict[tuple[str, ...], Noun] = {
     ),
     **_nouns(
         Noun("deaths", "people", "unstated", measure="people_killed", strong=True),
-        "death|fatality|killing|fatal casualty|civilian death|fatal victim",
+        "death|fatality|killing|fatal casualty|fatal victim",
         "dead|deaths|lives|fallen|dead bodies of civilians|dead people|killed in action|fatalities|life",
     ),
+    **_nouns(Noun("civilian_deaths", "people", "civilians", measure="people_killed", strong=True), "civilian death|child death|civilian fatality", "civilian dead"),
+    **_nouns(Noun("men", "people", "unstated"), "", "men"),
     **_nouns(Noun("victims", "people", "unstated", measure="people_killed"), "victim|martyr"),
     **_nouns(
         Noun("bodies", "people", "unstated", measure="bodies_recovered", strong=True),
@@ -99,9 +101,14 @@ NOUNS: dict[tuple[str, ...], Noun] = {
     ),
     **_nouns(
         Noun("casualties", "people", "unstated", measure="killed_or_injured", strong=True),
-        "casualty|civilian casualty",
+        "casualty",
         "casualties|dead and wounded|dead or wounded|killed and wounded|dead and injured|dead or injured|killed or wounded|"
         "killed and injured|killed or injured|deaths and injuries|deaths or injuries|dead , wounded and missing",
+    ),
+    **_nouns(
+        Noun("civilian_casualties", "people", "civilians", measure="killed_or_injured", strong=True),
+        "civilian casualty",
+        "civilian victims",
     ),
     **_nouns(
         Noun("refugees", "people", "unstated"),
@@ -206,7 +213,7 @@ NOUNS: dict[tuple[str, ...], Noun] = {
         "family|household|tank|plane|aircraft|bomber|lancaster|fortress|warplane|jet|gun|howitzer|vehicle|truck|car|ship|"
         "interview|witness|source|incident|case|report|image|photograph|video|mass grave|country|nation|government|province|"
         "victory|battle|attack|siege|war|offensive|campaign|convoy|checkpoint|tunnel|bunker|hostage|captive|returnee|"
-        "donor|project|school day|bed|tree|animal|horse|cow|crater|hit|allegation|claim|page|name|class|meal|parcel|tent|"
+        "donor|project|school day|bed|tree|animal|horse|cow|crater|allegation|claim|page|name|class|meal|parcel|tent|"
         "volunteer|employee|expert|investigator|researcher|reporter|survey|point|location|minaret bell|fire|"
         "helicopter|crew|member state|party|group|organisation|organization|ministry|agency|city of|cubic metre|cubic meter|"
         "neighbourhood council|language|occasion|time|reason|lesson|stage|side of the|front|axis|direction|bell|"
@@ -216,7 +223,7 @@ NOUNS: dict[tuple[str, ...], Noun] = {
         "work|painting|manuscript|book|artefact|artifact|museum visitor|street name|wave|column|tank division|antiquity|"
         "squadron|division|brigade|battalion|job|item|object of art|position|target|front line|exhibit|"
         "bed hospital|pump|well field|piece|pane|square|street|sack|bag|candle|stone|brick|load|hospital bed|statue|"
-        "satellite image|building site|statement|letter|member|judge|court|trial|defendant|hour",
+        "satellite image|building site|statement|letter|judge|court|trial|defendant|hour",
         "countries|aircraft|cities|towns|villages|districts|neighbourhoods|neighborhoods|suburbs|streets|families|households|"
         "buses|provinces|warships|mass graves|witnesses|classes|crises|parties|bombers|men under arms|cubic metres|"
         "cubic meters|percent of people|camps|mass burials|flying fortresses|b|refugee camps|quarters|parts|sides|"

@@ -114,6 +114,12 @@ def differs(figure: Figure, wanted: Definition, options: Options) -> Left | None
     return None
 
 
+def is_part(figure: Figure, wanted: Definition) -> bool:
+    """Whether a figure is a documented minimum of one side's doing where all sides' is asked: a floor, never more."""
+    minimum = figure.kind == "documented_minimum" or figure.bound == "at_least"
+    return minimum and wanted.perpetrator == "all" and figure.perpetrator not in ("", "all", "unstated")
+
+
 def in_time(figure: Figure, episode: Episode, options: Options) -> Left | bool:
     """False: an earlier state, a minimum only; True: of the date asked; else why its period does not fit."""
     asked = asked_day(episode, options)
@@ -139,18 +145,22 @@ def select(
     left: list[Left] = []
     for figure in candidates:
         source = sources[figure.source]
-        why = admissible(figure, source, options) or _repeats(figure, tainted) or differs(figure, wanted, options)
+        part = is_part(figure, wanted)
+        why = admissible(figure, source, options) or _repeats(figure, tainted)
+        why = why or differs(
+            figure, wanted.model_copy(update={"perpetrator": figure.perpetrator}) if part else wanted, options
+        )
         timely = why or in_time(figure, episode, options)
         if isinstance(timely, Left):
             left.append(timely)
             continue
-        as_minimum = not timely or (source.role == "party" and figure.is_register and not options.parties)
+        as_minimum = part or not timely or (source.role == "party" and figure.is_register and not options.parties)
         said = statement(figure, source, scale, as_minimum=as_minimum)
         if said.centre is None and said.floor is None and said.ceiling is None:
             left.append(_left(figure, "empty"))
         else:
             used.append((figure, said))
-    return Selected(tuple(s for _, s in used), tuple(f for f, _ in used), tuple(left), _notes(used))
+    return Selected(tuple(s for _, s in used), tuple(f for f, _ in used), tuple(left), _notes(used, wanted))
 
 
 def _tainted(figures: Iterable[Figure], sources: Mapping[str, Source], options: Options) -> dict[str, str]:
@@ -170,6 +180,12 @@ def _repeats(figure: Figure, tainted: Mapping[str, str]) -> Left | None:
     return None
 
 
-def _notes(used: list[tuple[Figure, Statement]]) -> tuple[str, ...]:
+def _notes(used: list[tuple[Figure, Statement]], wanted: Definition) -> tuple[str, ...]:
     unsaid = [f.id for f, _ in used if f.range_is == "unstated" and f.low is not None and f.high is not None]
-    return (f"read as 90% ranges, which the sources do not say: {', '.join(unsaid)}",) if unsaid else ()
+    parts = [f.id for f, _ in used if is_part(f, wanted)]
+    notes = []
+    if unsaid:
+        notes.append(f"read as 90% ranges, which the sources do not say: {', '.join(unsaid)}")
+    if parts:
+        notes.append(f"one side's doing, read as a minimum for all sides: {', '.join(parts)}")
+    return tuple(notes)

@@ -74,8 +74,8 @@ def _estimate(pooled: Pooled, episode: str, wanted: Definition, trace: Trace) ->
     scale: Scale = "logit" if row.scale == "logit" else "log"
     if pooled.bound == "none" and pooled.grid is not None:
         return posterior(episode, wanted, row.unit, scale, pooled.grid, pooled.witnesses, trace)
-    low = None if pooled.low is None else from_scale(pooled.low, scale)
-    high = None if pooled.high is None else from_scale(pooled.high, scale)
+    low = None if pooled.low is None else _plain(from_scale(pooled.low, scale))
+    high = None if pooled.high is None else _plain(from_scale(pooled.high, scale))
     notes = (*trace.notes, pooled.why) if pooled.why else trace.notes
     return Estimate(
         episode,
@@ -90,6 +90,11 @@ def _estimate(pooled: Pooled, episode: str, wanted: Definition, trace: Trace) ->
         pooled.grid,
         replace(trace, notes=notes),
     )
+
+
+def _plain(value: float) -> float:
+    """The number that went through the scale and back, without the dust of the journey."""
+    return float(f"{value:.10g}")
 
 
 def _weak(

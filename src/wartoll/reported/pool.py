@@ -136,8 +136,8 @@ def pool(witnesses: Sequence[Witness], prior: TauPrior, *, stretch: float = 1.0,
     if not two_sided:
         return _only_bounds(floors, ceilings)
     count = len(two_sided)
-    centres = [w.centre for w in two_sided if w.centre is not None]
-    if floors and max(floors) > max(centres):
+    tops = [w.high for w in two_sided if w.high is not None]
+    if floors and max(floors) > max(tops):
         return Pooled("at_least", count, None, low=max(floors), why="a documented minimum lies above every estimate")
     theta, step = support(witnesses, cells)
     if count < FEWEST:

@@ -97,10 +97,14 @@ def fold(statements: Iterable[Statement]) -> tuple[Witness, ...]:
             i = group[i]
         return i
 
+    names = {s.figure: s for s in ordered}
+    echoes = {s.figure for s in ordered if _repeats_another(s, names)}
     for i, one in enumerate(ordered):
         for j in range(i):
             other = ordered[j]
-            if one.publishers & other.publishers or other.figure in one.origins or one.figure in other.origins:
+            repeated = other.figure in one.origins or one.figure in other.origins
+            voices = {one.figure, other.figure} - echoes
+            if repeated or (len(voices) == 2 and one.publishers & other.publishers):
                 group[root(i)] = root(j)
     members: dict[int, list[Statement]] = {}
     for i, one in enumerate(ordered):
@@ -110,11 +114,12 @@ def fold(statements: Iterable[Statement]) -> tuple[Witness, ...]:
 
 def _one(group: list[Statement]) -> Witness:
     """One witness of a group: the origin's centre (several current numbers span a range) and all its bounds."""
-    names = {s.figure for s in group}
-    centred = [s for s in group if s.centre is not None]
-    originals = [s for s in centred if not names & set(s.origins)] or centred
-    floors = [s for s in group if s.floor is not None]
-    ceilings = [s for s in group if s.ceiling is not None]
+    by_name = {s.figure: s for s in group}
+    own = [s for s in group if not _repeats_another(s, by_name)] or group
+    centred = [s for s in own if s.centre is not None]
+    originals = [s for s in centred if not by_name.keys() & set(s.origins)] or centred
+    floors = [s for s in own if s.floor is not None]
+    ceilings = [s for s in own if s.ceiling is not None]
     floor = max(floors, key=lambda s: -inf if s.floor is None else s.floor, default=None)
     ceiling = min(ceilings, key=lambda s: inf if s.ceiling is None else s.ceiling, default=None)
     lows = [s.low for s in originals if s.low is not None]
@@ -133,6 +138,11 @@ def _one(group: list[Statement]) -> Witness:
         ceiling.ceiling if ceiling else None,
         ceiling.ceiling_scale if ceiling else 0.0,
     )
+
+
+def _repeats_another(one: Statement, group: dict[str, Statement]) -> bool:
+    """Whether a figure only repeats another publisher's: its own wording ("at least") then adds nothing."""
+    return any(not one.publishers & group[origin].publishers for origin in one.origins if origin in group)
 
 
 def _centre(originals: list[Statement]) -> tuple[float | None, float]:

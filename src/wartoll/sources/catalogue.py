@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import NamedTuple
 
 from ..errors import SourceError, UsageError
 from ..records import Alias, Catalogue, Episode, Figure, Frozen, Source
-from .cells import alias_of, episode_of, figure_of, source_of
-from .tables import Row, decode, parse_csv, read_csv
+from .cells import alias_of, episode_of, figure_of, own_aliases, source_of
+from .tables import Row, decode, parse_csv, read_bytes
 
 FILES = ("episodes.csv", "figures.csv", "sources.csv", "aliases.csv", "class_episodes.csv", "class_figures.csv")
-Noun = TypeVar("Noun", bound=Frozen)
 
 
 @cache
@@ -55,81 +54,134 @@ def shipped(classes: bool = False) -> Catalogue:
     )
 
 
+class _OwnRow(NamedTuple):
+    row: Row
+    digest: str  # of the file's bytes: a file keeps its ids under another name
+    number: int
+
+
 def load(figures: Iterable[Path] = (), episodes: Iterable[Path] = (), *, classes: bool = False) -> Catalogue:
-    """The shipped catalogue with a user's own figures and episodes beside it, all of them marked as the user's."""
+    """The shipped catalogue with a user's own figures and episodes beside it, all of them marked as the user's.
+
+    A file given twice is read once. SourceError names the file, line and column of what cannot be used.
+    """
     base = shipped(classes)
-    figures, episodes = list(figures), list(episodes)
-    if not figures and not episodes:
+    episode_rows = _own_rows("episodes.csv", episodes)
+    figure_rows = _own_rows("figures.csv", figures)
+    if not episode_rows and not figure_rows:
         return base
-    own_episodes = [e for path in episodes for e in _read_episodes(path)]
-    _refuse_taken([e.id for e in own_episodes], base.episodes, "episode")
+    own_episodes, aliases = _own_episodes(episode_rows, base)
     known = {**base.episodes, **{e.id: e for e in own_episodes}}
-    own: list[Figure] = []
-    sources = dict(base.sources)
-    for path in figures:
-        for figure, source in _read_figures(path, known, sources):
-            sources[source.id] = source
-            own.append(figure)
-    _refuse_taken([f.id for f in own], {f.id for f in base.figures}, "figure")
-    aliases = base.aliases + tuple(Alias(alias=name, target=e.place) for e in own_episodes for name in _names_of(e))
+    own_figures, own_sources = _own_figures(figure_rows, base, known)
     return Catalogue.model_construct(
         episodes=known,
-        figures=base.figures + tuple(own),
-        sources=sources,
-        aliases=aliases,
-        hash=_hash_with(base.hash, own_episodes, own),
+        figures=base.figures + own_figures,
+        sources={**base.sources, **own_sources},
+        aliases=base.aliases + aliases,
+        hash=_hash_with(base.hash, (*own_episodes, *own_figures, *own_sources.values(), *aliases)),
     )
 
 
-def _names_of(episode: Episode) -> set[str]:
-    return {episode.name.split(",")[0].split("(")[0].strip(), episode.place.replace("-", " ").title()}
-
-
-def _hash_with(base: str, episodes: Iterable[Episode], figures: Iterable[Figure]) -> str:
+def _hash_with(base: str, records: Iterable[Frozen]) -> str:
     digest = hashlib.sha256(base.encode())
-    for record in (*episodes, *figures):
+    for record in records:
         digest.update(record.model_dump_json().encode())
     return digest.hexdigest()[:16]
 
 
-def _refuse_taken(ids: list[str], taken: Iterable[str], noun: str) -> None:
-    seen = set(taken)
-    for identifier in ids:
+def _own_rows(file: str, paths: Iterable[Path]) -> list[_OwnRow]:
+    from .lint import check_rows
+
+    read: dict[str, list[_OwnRow]] = {}
+    for path in paths:
+        data = read_bytes(path)
+        digest = hashlib.sha256(data).hexdigest()[:8]
+        if digest in read:
+            continue
+        rows = parse_csv(decode(data, path.name), path.name)
+        if not rows:
+            raise SourceError("has no row under its column names", file=path.name, next_step="Add a row.")
+        check_rows(file, rows)
+        read[digest] = [_OwnRow(row, digest, number) for number, row in enumerate(rows, start=1)]
+    return [row for rows in read.values() for row in rows]
+
+
+def _refuse_taken(rows: Iterable[_OwnRow], taken: Iterable[str], noun: str) -> None:
+    seen = dict.fromkeys(taken, "by the catalogue that comes with wartoll")
+    for row, _, _ in rows:
+        identifier = row.get("id").lower()
         if identifier in seen:
-            raise UsageError(f"the {noun} id {identifier!r} is taken", f"Give your {noun} another id.")
-        seen.add(identifier)
+            raise row.fault("id", f"is taken {seen[identifier]}", f"Give your {noun} another id.")
+        if identifier:
+            seen[identifier] = f"by line {row.line} of {row.file}"
 
 
-def _read_episodes(path: Path) -> list[Episode]:
-    from .lint import check_rows
+def _own_episodes(rows: list[_OwnRow], base: Catalogue) -> tuple[list[Episode], tuple[Alias, ...]]:
+    _refuse_taken(rows, base.episodes, "episode")
+    episodes = [episode_of(own.row, origin="user") for own in rows]
+    known = {*base.episodes, *(e.id for e in episodes)}
+    spelled = {(a.alias, a.target) for a in base.aliases}
+    aliases: dict[tuple[str, str], Alias] = {}
+    for episode, (row, _, _) in zip(episodes, rows, strict=True):
+        if episode.parent and episode.parent not in known:
+            raise row.fault("parent", "no such episode", suggest(episode.parent, known))
+        for alias in (*_names_of(episode), *own_aliases(row, episode.place)):
+            if (alias.alias, alias.target) not in spelled:
+                aliases.setdefault((alias.alias, alias.target), alias)
+    return episodes, tuple(aliases.values())
 
-    rows = read_csv(path)
-    check_rows("episodes.csv", rows)
-    return [episode_of(row, origin="user") for row in rows]
+
+def _names_of(episode: Episode) -> tuple[Alias, ...]:
+    names = (episode.name.split(",")[0].split("(")[0].strip(), episode.place.replace("-", " ").title())
+    return tuple(Alias(alias=name, target=episode.place) for name in names)
 
 
-def _read_figures(path: Path, episodes: dict[str, Episode], sources: dict[str, Source]) -> list[tuple[Figure, Source]]:
-    from .lint import check_rows
+def _own_figures(
+    rows: list[_OwnRow], base: Catalogue, episodes: dict[str, Episode]
+) -> tuple[tuple[Figure, ...], dict[str, Source]]:
+    shipped_ids = {f.id for f in base.figures}
+    _refuse_taken(rows, shipped_ids, "figure")
+    figures: list[Figure] = []
+    sources: dict[str, Source] = {}
+    for own in rows:
+        source = _own_source(own.row, base.sources)
+        if source.id not in base.sources:
+            sources[source.id] = source
+        figures.append(_own_figure(own, source, episodes))
+    _check_origins(rows, figures, shipped_ids)
+    return tuple(figures), sources
 
-    rows = read_csv(path)
-    check_rows("figures.csv", rows, inline_sources=True)
-    return [_own_figure(row, number, episodes, sources) for number, row in enumerate(rows, start=1)]
 
-
-def _own_figure(
-    row: Row, number: int, episodes: dict[str, Episode], sources: dict[str, Source]
-) -> tuple[Figure, Source]:
-    episode = row.get("episode")
-    if episode not in episodes:
-        raise row.fault("episode", "no such episode", suggest(episode, episodes))
+def _own_source(row: Row, shipped_sources: dict[str, Source]) -> Source:
+    """The catalogue's source of an id, or one made from the row's own columns, named by its content."""
     if row.get("source") and not row.get("publisher"):
-        if row.get("source") not in sources:
+        if row.get("source") not in shipped_sources:
             raise row.fault("source", "no such source", "Give publisher, role and url in columns of their own.")
-        source = sources[row.get("source")]
-    else:
-        source = source_of(row, identifier=f"user/{row.file}/{number}")
-    identifier = row.get("id") or f"{episode}/own/{row.file.removesuffix('.csv')}-{number:02d}"
-    return figure_of(row, identifier=identifier, source=source.id, origin="user"), source
+        return shipped_sources[row.get("source")]
+    source = source_of(row, identifier="user")
+    digest = hashlib.sha256(source.model_dump_json().encode()).hexdigest()[:8]
+    return source.model_copy(update={"id": f"user/{source.publisher_id}-{digest}"})
+
+
+def _own_figure(own: _OwnRow, source: Source, episodes: dict[str, Episode]) -> Figure:
+    row = own.row
+    name = row.get("episode")
+    if name not in episodes:
+        raise row.fault("episode", "no such episode", suggest(name, episodes))
+    identifier = row.get("id") or f"{name}/own/{own.digest}-{own.number:02d}"
+    return figure_of(row, identifier=identifier, source=source.id, origin="user")
+
+
+def _check_origins(rows: list[_OwnRow], figures: list[Figure], shipped_ids: set[str]) -> None:
+    from .lint import raise_faults
+    from .lint_across import origins_in_circles
+
+    known = shipped_ids | {f.id for f in figures}
+    for (row, _, _), figure in zip(rows, figures, strict=True):
+        for origin in figure.derived_from:
+            if origin not in known or origin == figure.id:
+                raise row.fault("derived_from", f"{origin!r} is no other figure", suggest(origin, known))
+    raise_faults(list(origins_in_circles({"figures.csv": [own.row for own in rows if own.row.get("id")]})))
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
@@ -148,6 +200,4 @@ def episode(catalogue: Catalogue, name: str) -> Episode:
     return found
 
 
-FileName = Literal["episodes.csv", "figures.csv", "sources.csv", "aliases.csv"]
-
-__all__ = ["FILES", "SourceError", "episode", "load", "shipped", "shipped_hash", "shipped_rows", "suggest"]
+__all__ = ["FILES", "episode", "load", "shipped", "shipped_hash", "shipped_rows", "suggest"]

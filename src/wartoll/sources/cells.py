@@ -11,6 +11,8 @@ from .tables import Row
 
 #: columns that an own figures file may carry instead of a source id
 INLINE_SOURCE = ("publisher", "publisher_id", "role", "carrier", "relay", "published", "relayed", "url")
+#: columns that a user's own file may carry beside those of its record
+OWN_COLUMNS: dict[str, tuple[str, ...]] = {"figures.csv": INLINE_SOURCE, "episodes.csv": ("aliases",)}
 _NUMBER = re.compile(r"^[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?$")
 
 
@@ -27,7 +29,7 @@ def number(row: Row, column: str) -> float | None:
         return None
     percent = text.endswith("%")
     plain = text.removesuffix("%").strip()
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", plain):
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain):
         plain = plain.replace(",", "")
     if not _NUMBER.match(plain):
         raise row.fault(column, "is no number", "Write digits with a decimal point, for example 12781 or 0.36.")
@@ -67,6 +69,12 @@ def episode_of(row: Row, origin: Origin = "catalogue") -> Episode:
         "origin": origin,
     }
     return Episode.model_construct(**values)
+
+
+def own_aliases(row: Row, place: str) -> tuple[Alias, ...]:
+    """The spellings that a user's episode gives in its column `aliases`, parted by semicolons."""
+    spellings = dict.fromkeys(filter(None, map(str.strip, row.get("aliases").split(";"))))
+    return tuple(Alias(alias=spelling, target=place, language="") for spelling in spellings)
 
 
 def source_of(row: Row, identifier: str = "") -> Source:

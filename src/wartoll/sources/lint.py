@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..dates import is_date, last_day
+from ..dates import first_day, is_date, last_day
 from ..errors import SourceError
 from ..measures import MEASURES
 from ..records import (
@@ -30,10 +30,10 @@ from ..records import (
     Standing,
     words,
 )
-from .cells import INLINE_SOURCE, columns_of, flag, number
+from .cells import OWN_COLUMNS, columns_of, flag, number
 from .tables import Row
 
-Rule = Callable[[Row], Iterator[SourceError]]
+Rule = Callable[[Row, str], Iterator[SourceError]]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "episodes.csv": columns_of(Episode),
@@ -72,8 +72,12 @@ DATES = {
     "sources.csv": ("published", "relayed"),
     "aliases.csv": (),
 }
-#: percentages above which a share must be a slip
-_SLUG = re.compile(r"^[a-z0-9][a-z0-9+./-]*$")
+#: a spreadsheet holds no longer cell
+CELL_LIMIT = 32_767
+_EPISODE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ANY_ID = re.compile(r"[a-z0-9][a-z0-9+./-]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_COORDINATES = {"lat": 90, "lon": 180}
 
 
 class Fault(NamedTuple):
@@ -96,13 +100,7 @@ def _dates(row: Row, file: str) -> Iterator[SourceError]:
             yield row.fault(column, "is no date", "Write YYYY, YYYY-MM or YYYY-MM-DD of a day that exists.")
     for start, end in (("period_start", "period_end"), ("start", "end")):
         first, last = row.get(start), row.get(end)
-        if (
-            first
-            and last
-            and is_date(first)
-            and is_date(last)
-            and last_day(last) < last_day(first[:4]).replace(month=1, day=1)
-        ):
+        if is_date(first) and is_date(last) and last_day(last) < first_day(first):
             yield row.fault(end, f"lies before {start} ({first})")
 
 
@@ -113,16 +111,19 @@ def _required(row: Row, file: str) -> Iterator[SourceError]:
 
 
 def _ids(row: Row, file: str) -> Iterator[SourceError]:
-    if row.get("id") and not _SLUG.match(row.get("id")):
-        yield row.fault("id", "is no id", "Use lower-case letters, digits, hyphens and slashes.")
+    shape, signs = (_EPISODE_ID, "hyphens") if file == "episodes.csv" else (_ANY_ID, "hyphens and slashes")
+    if row.get("id") and not shape.fullmatch(row.get("id")):
+        yield row.fault("id", "is no id", f"Use lower-case letters, digits, {signs}.")
     if file == "figures.csv" and row.get("id") and not row.get("id").startswith(row.get("episode") + "/"):
         yield row.fault("id", f"does not begin with its episode ({row.get('episode')}/)")
 
 
 def _numbers(row: Row, file: str) -> Iterator[SourceError]:
     try:
-        for column in ("lat", "lon") if file == "episodes.csv" else ("low", "central", "high"):
-            number(row, column)
+        for column in _COORDINATES if file == "episodes.csv" else ("low", "central", "high"):
+            value = number(row, column)
+            if value is not None and abs(value) > _COORDINATES.get(column, float("inf")):
+                yield row.fault(column, "lies on no map", "Write degrees: lat -90 to 90, lon -180 to 180.")
         if file == "figures.csv":
             flag(row, "register")
     except SourceError as error:
@@ -148,6 +149,8 @@ def _values(row: Row) -> Iterator[SourceError]:
             yield row.fault(
                 column, "is a share above 1", "Write a fraction (0.36) or a percentage with its sign (36%)."
             )
+        elif measure and measure.unit not in {"share", "as published"} and row.get(column).endswith("%"):
+            yield row.fault(column, f"is a percentage, but {measure.code} counts {measure.unit}")
 
 
 def _axes(row: Row, file: str) -> Iterator[SourceError]:
@@ -172,13 +175,24 @@ def _axes(row: Row, file: str) -> Iterator[SourceError]:
         yield row.fault("range_is", "is empty: say what the printed range is, or `unstated`")
 
 
-ROW_RULES: tuple[tuple[str, Callable[[Row, str], Iterator[SourceError]]], ...] = (
+def _plain_cells(row: Row, _: str) -> Iterator[SourceError]:
+    for column, cell in row.cells.items():
+        if cell.strip()[:1] in {"=", "@", "＝", "＠"}:
+            yield row.fault(column, "is a formula", "Write its result.")
+        if len(cell) > CELL_LIMIT:
+            yield row.fault(column, f"has {len(cell):,} characters; the limit is {CELL_LIMIT:,}", "Shorten it.")
+        if _CONTROL.search(cell):
+            yield row.fault(column, "holds a control character", "Remove what cannot be printed.")
+
+
+ROW_RULES: tuple[tuple[str, Rule], ...] = (
     ("needed columns are filled", _required),
     ("ids are well formed", _ids),
     ("words come from the vocabulary", _vocabulary),
     ("dates exist", _dates),
     ("numbers are numbers, in order and in range", _numbers),
     ("axes fit the measure", _axes),
+    ("cells hold plain text", _plain_cells),
 )
 
 
@@ -205,10 +219,10 @@ def header_faults(file: str, rows: Sequence[Row], extra: Iterable[str] = ()) -> 
     ]
 
 
-def row_faults(file: str, rows: Sequence[Row], inline_sources: bool = False) -> list[Fault]:
-    """Every fault that one row shows by itself, and doubled ids."""
+def row_faults(file: str, rows: Sequence[Row], own: bool = False) -> list[Fault]:
+    """Every fault that one row shows by itself, and doubled ids; a user's `own` file may have further columns."""
     file = file.removeprefix("class_")
-    faults = header_faults(file, rows, INLINE_SOURCE if inline_sources else ())
+    faults = header_faults(file, rows, OWN_COLUMNS.get(file, ()) if own else ())
     seen: dict[str, int] = {}
     for row in rows:
         for name, rule in ROW_RULES:
@@ -220,14 +234,16 @@ def row_faults(file: str, rows: Sequence[Row], inline_sources: bool = False) -> 
     return faults
 
 
-def check_rows(file: str, rows: Sequence[Row], inline_sources: bool = False) -> None:
-    """Raise one SourceError that lists the faults of a user's file (the first ten, and how many more)."""
-    faults = row_faults(file, rows, inline_sources)
-    if not faults:
-        return
-    if len(faults) == 1:
-        raise faults[0].error
-    shown = [fault.error.sentence() for fault in faults[:10]]
-    more = f"\n... and {len(faults) - 10} more faults" if len(faults) > 10 else ""
-    first = faults[0].error
-    raise SourceError(f"{len(faults)} faults:\n" + "\n".join(shown) + more, file=first.file)
+def check_rows(file: str, rows: Sequence[Row]) -> None:
+    """Raise one SourceError that lists the faults of a user's own file."""
+    raise_faults([fault.error for fault in row_faults(file, rows, own=True)])
+
+
+def raise_faults(errors: Sequence[SourceError]) -> None:
+    """Raise the one error there is, or one that lists the first ten of many; nothing where there is none."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        shown = [error.sentence() for error in errors[:10]]
+        more = f"\n... and {len(errors) - 10} more faults" if len(errors) > 10 else ""
+        raise SourceError(f"{len(errors)} faults:\n" + "\n".join(shown) + more, file=errors[0].file)

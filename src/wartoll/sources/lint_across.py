@@ -98,7 +98,8 @@ def _order(rows: Rows) -> Iterator[SourceError]:
                 yield two.fault("central", f"is less than the worse damage of {one.get('id')} ({worse:g})")
 
 
-def _cycles(rows: Rows) -> Iterator[SourceError]:
+def origins_in_circles(rows: Rows) -> Iterator[SourceError]:
+    """Figures that derive, through others, from themselves."""
     parents = {
         row.get("id"): [p.strip() for p in row.get("derived_from").split(";") if p.strip()]
         for row in rows["figures.csv"]
@@ -121,5 +122,5 @@ ACROSS = (
     ("nothing is orphaned", _orphans),
     ("repeated figures name their origin", _near_duplicates),
     ("severities are in order", _order),
-    ("origins do not run in circles", _cycles),
+    ("origins do not run in circles", origins_in_circles),
 )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..csvtext import safe_cell, to_csv
 from ..errors import SourceError
+
+__all__ = ["Row", "decode", "parse_csv", "read_bytes", "read_csv", "safe_cell", "to_csv"]
 
 ROW_LIMIT = 200_000
 BYTE_LIMIT = 200_000_000
@@ -52,33 +55,49 @@ def decode(data: bytes, name: str) -> str:
 
 def read_csv(path: Path) -> list[Row]:
     """All rows of a CSV file; SourceError where it cannot be read as a table."""
+    return parse_csv(decode(read_bytes(path), path.name), path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a table's file; SourceError where it cannot be read or is longer than the limit."""
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= BYTE_LIMIT else b""
-    except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror or error}", file=str(path)) from None
-    if size > BYTE_LIMIT:
+        with path.open("rb") as file:
+            data = file.read(BYTE_LIMIT + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise SourceError(
-            f"has {size:,} bytes; the limit is {BYTE_LIMIT:,}", file=path.name, next_step="Split the file."
-        )
-    return parse_csv(decode(data, path.name), path.name)
+            f"cannot be read: {reason}", file=str(path), next_step="Give the path of a CSV file."
+        ) from None
+    if len(data) > BYTE_LIMIT:
+        raise SourceError(f"has more than {BYTE_LIMIT:,} bytes", file=path.name, next_step="Split the file.")
+    return data
 
 
 def parse_csv(text: str, name: str) -> list[Row]:
     """The rows of CSV text under its first line; SourceError with the line where a row does not fit."""
     if "\x00" in text:
         raise SourceError("holds NUL bytes: it is no text file", file=name, next_step="Export the table as CSV.")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=False)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [cell.strip() for cell in next(reader)]
     except StopIteration:
         raise SourceError("is empty: it needs a first line with column names", file=name) from None
     except csv.Error as error:
         raise SourceError(f"is not a CSV table: {error}", file=name, line=1) from None
+    _refuse_separator(header, name)
     doubled = sorted({c for c in header if c and header.count(c) > 1})
     if doubled:
         raise SourceError(f"names the column {doubled[0]!r} twice", file=name, line=1, column=doubled[0])
     return list(_rows(reader, header, name))
+
+
+def _refuse_separator(header: list[str], name: str) -> None:
+    """A table cut by semicolons or tabs is not guessed at: its decimal commas would read as thousands."""
+    for sign, word in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and sign in header[0]:
+            raise SourceError(
+                f"separates its columns by {word}", file=name, line=1, next_step="Export it with commas as separators."
+            )
 
 
 def _rows(reader: Iterator[list[str]], header: list[str], name: str) -> Iterator[Row]:
@@ -100,32 +119,10 @@ def _rows(reader: Iterator[list[str]], header: list[str], name: str) -> Iterator
                 line=start,
                 next_step="Quote cells that hold commas.",
             )
+        nameless = [cell for column, cell in zip(header, cells, strict=False) if not column and cell.strip()]
+        if nameless:
+            raise SourceError("has a cell under no column name", file=name, line=start, value=nameless[0])
         count += 1
         if count > ROW_LIMIT:
             raise SourceError(f"has more than {ROW_LIMIT:,} rows", file=name, line=start, next_step="Split the file.")
         yield Row(name, start, dict(zip(header, cells, strict=False)))
-
-
-def safe_cell(value: object) -> str:
-    """A cell that a spreadsheet will show and not run: text that starts like a formula gets a leading apostrophe."""
-    text = "" if value is None else str(value)
-    if text[:1] in {"=", "@", "\t", "\r"} or (text[:1] in {"+", "-"} and not _is_number(text)):
-        return "'" + text
-    return text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
-def to_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """CSV text with one line per row, formulas defused."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(list(header))
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return out.getvalue()

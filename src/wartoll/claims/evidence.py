@@ -1,0 +1,76 @@
+"""The estimates of a run: every definition of every episode is pooled once per set of options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+
+from ..dates import days_between
+from ..measures import MEASURES
+from ..records import Catalogue, Definition, Episode, Figure, Source
+from ..reported.align import admissible
+from ..reported.estimate import estimate
+from ..reported.fit import Fit
+from ..reported.options import Options
+from ..uncertain import Estimate, Lattice, NotEstimable, Trace, to_scale
+
+#: (episode, definition, options) -> estimate; coarse lattices for runs that only ask which side a verdict is on
+Ask = Callable[[str, Definition, Options], Estimate | NotEstimable]
+FINE, COARSE = 1024, 256
+DOUBTFUL = 5.0  # a denominator whose sources differ by more than this factor divides nothing
+
+
+def asker(catalogue: Catalogue, fit: Fit, cells: int = FINE) -> Ask:
+    """A function that pools figures on demand and remembers what it has pooled."""
+    by_cell: dict[tuple[str, str], list[Figure]] = {}
+    for figure in catalogue.figures:
+        by_cell.setdefault((figure.episode, figure.measure), []).append(figure)
+
+    @cache
+    def ask(episode: str, wanted: Definition, options: Options) -> Estimate | NotEstimable:
+        known = catalogue.episodes[episode]
+        if wanted.measure == "duration_days":
+            return _duration(known, wanted, options)
+        figures = by_cell.get((episode, wanted.measure), [])
+        return estimate(figures, known, catalogue.sources, wanted, options, fit, cells=cells)
+
+    return ask
+
+
+def _duration(episode: Episode, wanted: Definition, options: Options) -> Estimate:
+    end = min(options.as_of or episode.end, episode.end)
+    days = float(days_between(episode.start, end))
+    trace = Trace("from the dates of the episode", notes=(f"{episode.start} to {end}",))
+    step = 2.0**-9
+    centre = round(to_scale(days, "log") / step)
+    return Estimate(
+        episode.id, wanted, "days", "log", "none", days, days, days, 3, Lattice(centre, step, np.ones(1)), trace
+    )
+
+
+def denominator(catalogue: Catalogue, episode: Episode, per: str, options: Options) -> tuple[float, float] | str:
+    """(low, high) of what a count is divided by, or the sentence that says why it is not divided."""
+    if per == "day":
+        days = float(days_between(episode.start, episode.end))
+        return days, days
+    measure = "population" if per == "population" else "built_up_km2"
+    rows = [f for f in catalogue.of(episode.id) if f.measure == measure and f.scope == "whole_city"]
+    phases = ("during", "before") if measure == "population" else ("",)
+    for phase in phases:
+        values = [
+            v for f in rows if f.phase == phase and _counts(f, catalogue.sources, options) for v in f.values if v > 0
+        ]
+        if values:
+            low, high = min(values), max(values)
+            if high / low > DOUBTFUL:
+                return (
+                    f"sources put {MEASURES[measure].noun} of {episode.short} anywhere from {low:,.0f} to {high:,.0f}"
+                )
+            return low, high
+    return f"no figure on {MEASURES[measure].noun} of {episode.short}"
+
+
+def _counts(figure: Figure, sources: dict[str, Source], options: Options) -> bool:
+    return admissible(figure, sources[figure.source], options) is None and figure.bound == "none"

@@ -1,0 +1,267 @@
+"""A claim and the estimates of both sides -> findings, one per measure, each with its word and its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..compare import TOLERANCE, Comparison, Relation, compare, per, relation
+from ..findings import Claim, Converted, EstimateOut, Finding, LeftOut
+from ..measures import DEFAULT_MEASURES, MEASURES
+from ..records import Catalogue, Definition
+from ..reported.fit import Fit
+from ..reported.options import Options
+from ..uncertain import Estimate, NotEstimable
+from .definitions import Plan, plans, words_of
+from .evidence import Ask, denominator
+from .verdicts import word_of
+
+
+class Bench(NamedTuple):
+    """What a judgement needs at hand."""
+
+    catalogue: Catalogue
+    fit: Fit
+    ask: Ask  # fine lattices: what is printed
+    coarse: Ask  # coarse lattices: which side a verdict is on
+
+
+class Pair(NamedTuple):
+    """Both sides under one plan."""
+
+    plan: Plan
+    subject: Estimate
+    reference: Estimate
+
+
+def measures_of(claim: Claim) -> tuple[str, ...]:
+    """The measures that a claim is judged on; share destroyed and people killed where it names none."""
+    return claim.measures or DEFAULT_MEASURES
+
+
+def under(plan: Plan, options: Options) -> Options:
+    """The options for one plan: figures are converted only where the plan says so, or the run asks for all."""
+    if options.conversions == "learned" and not plan.convert:
+        return options.model_copy(update={"conversions": "none"})
+    return options
+
+
+def paired(
+    bench_ask: Ask, claim: Claim, reference: str, plan: Plan, options: Options
+) -> tuple[Estimate | NotEstimable, Estimate | NotEstimable]:
+    """The estimates of both sides under one plan."""
+    chosen = under(plan, options)
+    return bench_ask(claim.subject, plan.subject, chosen), bench_ask(reference, plan.reference, chosen)
+
+
+def first_pair(
+    bench: Bench, claim: Claim, measure: str, reference: str, options: Options
+) -> Pair | tuple[str, str, tuple[NotEstimable, ...]]:
+    """The first plan under which both sides can be estimated, else (word, reason, what was missing)."""
+    have: list[set[str]] = [set(), set()]
+    missing: list[NotEstimable] = []
+    for plan in plans(claim, measure):
+        a, b = paired(bench.ask, claim, reference, plan, options)
+        if isinstance(a, Estimate) and isinstance(b, Estimate):
+            return Pair(plan, a, b)
+        for side, (made, wanted) in enumerate(((a, plan.subject), (b, plan.reference))):
+            if isinstance(made, Estimate):
+                have[side].add(definition_words(wanted))
+            else:
+                missing.append(made)
+    return _why_not(bench.catalogue, claim, measure, reference, have, tuple(missing))
+
+
+def definition_words(definition: Definition) -> str:
+    """`dwellings destroyed`, `civilians killed by us-led-coalition`: what a number counts, in a phrase."""
+    row = MEASURES[definition.measure]
+    if row.destroys:
+        where = {"assessed_area": " in the assessed area", "inner_city": " in the inner city"}.get(definition.scope, "")
+        severity = {"destroyed_or_severe": "destroyed or severely damaged", "any_damage": "damaged or destroyed"}
+        words = severity.get(definition.severity, definition.severity.replace("_", " "))
+        return f"{definition.basis.replace('_', ' ')} {words}{where}"
+    by = "" if definition.perpetrator in ("", "all") else f" by {definition.perpetrator}"
+    return f"{row.noun}{by}"
+
+
+def _why_not(
+    catalogue: Catalogue,
+    claim: Claim,
+    measure: str,
+    reference: str,
+    have: list[set[str]],
+    missing: tuple[NotEstimable, ...],
+) -> tuple[str, str, tuple[NotEstimable, ...]]:
+    names = [catalogue.episodes[e].short for e in (claim.subject, reference)]
+    noun = MEASURES[measure].noun
+    if all(have):
+        sides = [f"{name} by {' or '.join(sorted(h))}" for name, h in zip(names, have, strict=True)]
+        return "not comparable", f"{noun} is reported for {sides[0]}, for {sides[1]}: no definition is shared", missing
+    lacking = " and ".join(name for name, h in zip(names, have, strict=True) if not h)
+    return "no figures", f"no figure on {noun} that can be used for {lacking}", missing
+
+
+def finding(
+    bench: Bench, claim: Claim, measure: str, reference: str, options: Options, *, divided: str = "total"
+) -> Finding:
+    """One measure of a claim against one reference, judged; the axes of choice are added by `sensitivity`."""
+    found = first_pair(bench, claim, measure, reference, options)
+    if not isinstance(found, Pair):
+        word, reason, missing = found
+        return Finding(
+            measure=measure,
+            per=divided,
+            reference_episode=reference,
+            verdict=word,
+            reason=reason,
+            left_out=_left([m.trace.left_out for m in missing]),
+        )
+    return judged(bench, claim, found, reference, options, divided)
+
+
+def judged(bench: Bench, claim: Claim, pair: Pair, reference: str, options: Options, divided: str) -> Finding:
+    """The finding of a pair that can be compared."""
+    a, b = pair.subject, pair.reference
+    if divided != "total":
+        rates = _divided(bench, claim, pair, reference, options, divided)
+        if isinstance(rates, str):
+            return Finding(
+                measure=a.definition.measure,
+                per=divided,
+                reference_episode=reference,
+                verdict="not comparable",
+                reason=rates,
+            )
+        a, b = rates
+    tolerance = TOLERANCE[a.scale]
+    told = compare(a, b, relation(claim.kind, tolerance, claim.factor), on_ratio=claim.kind == "multiple")
+    weak = weaknesses(bench.catalogue, claim, reference, pair)
+    word = word_of(told, capped=bool(weak))
+    rate = bench.fit.base_rates.get(f"{claim.kind}|{a.definition.measure}")
+    return Finding(
+        measure=a.definition.measure,
+        per=divided,
+        definition=words_of(pair.plan.subject),
+        reference_definition=words_of(pair.plan.reference),
+        reference_episode=reference,
+        subject=printed(a),
+        reference=printed(b),
+        ratio=_ratio(told, a, b),
+        odds_ratio=_odds(told),
+        tolerance=tolerance if claim.kind == "similar" else None,
+        probability=told.certain if told.certain == told.possible else None,
+        base_rate=rate.words.get(word, 0.0) if rate else None,
+        break_even=told.break_even,
+        verdict=word,
+        reason=_reason(told, claim, tolerance, share=a.scale == "logit"),
+        caveats=_caveats(pair, weak),
+        figures=(*a.trace.figures, *b.trace.figures),
+        converted=_converted(a, b),
+        left_out=_left([a.trace.left_out, b.trace.left_out]),
+    )
+
+
+def verdict_side(
+    ask: Ask, claim: Claim, plan: Plan, reference: str, options: Options, tolerance: float | None = None
+) -> str:
+    """Which word a run with other options gives to the same plan; `not comparable` where a side is lost."""
+    a, b = paired(ask, claim, reference, plan, options)
+    if not (isinstance(a, Estimate) and isinstance(b, Estimate)):
+        return "not comparable"
+    width = tolerance or TOLERANCE[a.scale]
+    told = compare(a, b, relation(claim.kind, width, claim.factor), on_ratio=claim.kind == "multiple")
+    return word_of(told)
+
+
+def _divided(
+    bench: Bench, claim: Claim, pair: Pair, reference: str, options: Options, divided: str
+) -> tuple[Estimate, Estimate] | str:
+    if pair.subject.scale != "log" or divided not in MEASURES[pair.subject.definition.measure].per:
+        return f"{MEASURES[pair.subject.definition.measure].noun} is not divided by {divided}"
+    made = []
+    for estimate, episode in ((pair.subject, claim.subject), (pair.reference, reference)):
+        by = denominator(bench.catalogue, bench.catalogue.episodes[episode], divided, options)
+        if isinstance(by, str):
+            return by
+        made.append(
+            per(estimate, by[0], by[1], f"{estimate.unit} per {'head' if divided == 'population' else divided}")
+        )
+    return made[0], made[1]
+
+
+def weaknesses(catalogue: Catalogue, claim: Claim, reference: str, pair: Pair) -> tuple[str, ...]:
+    """Why the word is capped, each with the side that it concerns."""
+    sides = ((claim.subject, pair.subject), (reference, pair.reference))
+    return tuple(f"{catalogue.episodes[episode].short}: {why}" for episode, made in sides for why in made.weak)
+
+
+def printed(estimate: Estimate) -> EstimateOut:
+    """An estimate as the page and the JSON show it."""
+    return EstimateOut(
+        low=estimate.low,
+        median=estimate.median,
+        high=estimate.high,
+        bound=estimate.bound,
+        witnesses=estimate.witnesses,
+        unit=estimate.unit,
+    )
+
+
+def _ratio(told: Comparison, a: Estimate, b: Estimate) -> EstimateOut | None:
+    if told.ratio is None:
+        return None
+    low, median, high = told.ratio
+    count = min(a.witnesses, b.witnesses)
+    if told.bound == "at_least":
+        return EstimateOut(low=low, median=median, high=None, bound="at_least", witnesses=count, unit="ratio")
+    if told.bound == "up_to":
+        return EstimateOut(low=None, median=median, high=high, bound="up_to", witnesses=count, unit="ratio")
+    return EstimateOut(low=low, median=median, high=high, witnesses=count, unit="ratio")
+
+
+def _odds(told: Comparison) -> EstimateOut | None:
+    if told.odds is None:
+        return None
+    low, median, high = told.odds
+    return EstimateOut(low=low, median=median, high=high, unit="odds ratio")
+
+
+def _reason(told: Comparison, claim: Claim, tolerance: float, *, share: bool) -> str:
+    what = "odds ratio" if share and claim.kind != "multiple" else "ratio"
+    if told.certain == told.possible:
+        asked = {
+            "similar": f"the {what} lies within a factor of {tolerance:g}",
+            "exceeds": f"the {what} is above 1",
+            "less": f"the {what} is below 1",
+            "multiple": f"the ratio is {claim.factor or 0:g} give or take a quarter",
+        }[claim.kind]
+        return f"the probability that {asked} is {told.certain:.2f}"
+    if told.break_even is not None:
+        turn = "hold" if told.turns_true else "fail"
+        return f"a documented minimum; the claim would {turn} if the true number were {told.break_even:.2g} times it"
+    return "one side is known only as a bound"
+
+
+def _caveats(pair: Pair, weak: tuple[str, ...]) -> tuple[str, ...]:
+    found = [pair.plan.caveat] if pair.plan.caveat else []
+    found += [note for made in (pair.subject, pair.reference) for note in made.trace.notes]
+    return (*dict.fromkeys(found), *weak)
+
+
+def _converted(*sides: Estimate) -> tuple[Converted, ...]:
+    return tuple(
+        Converted(figure=figure, from_=start, offset=offset, spread=spread, learned_from=teachers)
+        for made in sides
+        for figure, start, offset, spread, teachers in made.trace.converted
+    )
+
+
+def _left(traces: Iterable[tuple[tuple[str, str], ...]]) -> tuple[LeftOut, ...]:
+    found: dict[str, str] = {}
+    for trace in traces:
+        for figure, why in trace:
+            found.setdefault(figure, why)
+    return tuple(LeftOut(figure=figure, why=why) for figure, why in sorted(found.items()))
+
+
+__all__ = ["Bench", "Pair", "Relation", "finding", "first_pair", "judged", "measures_of", "paired", "verdict_side"]

@@ -1,0 +1,60 @@
+"""Seven reasonable choices that a verdict must survive; what flips it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..findings import Claim, Finding
+from ..reported.options import Options
+from .judge import Bench, Pair, first_pair, verdict_side
+from .verdicts import SIDE, TOLERANCES
+
+#: axis -> how the page names it
+AXES: dict[str, str] = {
+    "parties": "figures of the parties to the conflict let in",
+    "publisher": "any one publisher left out",
+    "conversions": "no figure converted, or all that can be",
+    "unstated": "figures whose definition is unstated let in",
+    "superseded": "superseded figures let in again",
+    "spread": "the spread between sources halved or doubled",
+    "tolerance": "a narrower or wider tolerance",
+}
+
+
+def _variants(axis: str, options: Options, publishers: tuple[str, ...]) -> Iterator[Options]:
+    changes: dict[str, tuple[dict[str, object], ...]] = {
+        "parties": ({"parties": True},),
+        "publisher": tuple({"without_publisher": p} for p in publishers),
+        "conversions": ({"conversions": "none"}, {"conversions": "all"}),
+        "unstated": ({"unstated": True},),
+        "superseded": ({"superseded": True},),
+        "spread": ({"tau_scale": 0.5}, {"tau_scale": 2.0}),
+    }
+    for change in changes.get(axis, ()):
+        yield options.model_copy(update=change)
+
+
+def with_axes(bench: Bench, claim: Claim, found: Finding, reference: str, options: Options) -> Finding:
+    """The finding with the count of axes that agree, and the names of those that do not."""
+    pair = first_pair(bench, claim, found.measure, reference, options)
+    if not isinstance(pair, Pair) or found.verdict not in SIDE:
+        return found
+    side = SIDE[found.verdict]
+    publishers = _publishers(bench, found)
+    flips = []
+    for axis in AXES:
+        words = [
+            verdict_side(bench.coarse, claim, pair.plan, reference, o) for o in _variants(axis, options, publishers)
+        ]
+        if axis == "tolerance" and claim.kind == "similar":
+            widths = TOLERANCES[pair.subject.scale]
+            words = [verdict_side(bench.coarse, claim, pair.plan, reference, options, width) for width in widths]
+        if any(SIDE.get(word) != side for word in words):  # type: ignore[call-overload]  # words outside the table differ
+            flips.append(axis)
+    return found.model_copy(update={"agree": (len(AXES) - len(flips), len(AXES)), "flips": tuple(flips)})
+
+
+def _publishers(bench: Bench, found: Finding) -> tuple[str, ...]:
+    sources = {f.id: f.source for f in bench.catalogue.figures}
+    ids = {p for i in found.figures for p in bench.catalogue.sources[sources[i]].publisher_id.split("+")}
+    return tuple(sorted(ids))
