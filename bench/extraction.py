@@ -1,6 +1,6 @@
 """How well the reader reads: the figures and comparisons that people labelled, found or missed.
 
-    PYTHONPATH=src python bench/extraction.py tests/claims/labelled/dev.jsonl [--misses]
+PYTHONPATH=src python bench/extraction.py tests/claims/labelled/dev.jsonl [--misses]
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def _read(row: dict[str, Any], misses: list[str]) -> dict[str, int]:
             hits += 1
     for i, q in enumerate(classified):
         if i not in used:
-            misses.append(f"{row['id']} false {q.quote!r} {q.measure} {q.low}-{q.high} {q.bound} {q.rules} | {row['text']}")
+            misses.append(
+                f"{row['id']} false {q.quote!r} {q.measure} {q.low}-{q.high} {q.bound} {q.rules} | {row['text']}"
+            )
     return {"figures": len(row["figures"]), "tier1": tier1, "hits": hits, "classified": len(classified)}
 
 
@@ -71,13 +73,14 @@ def _claims(rows: list[dict[str, Any]], misses: list[str]) -> dict[str, int]:
     """The comparison finder's counts; empty where there is no finder yet."""
     try:
         finder = importlib.import_module("wartoll.claims.find").find_claims
-        catalogue = importlib.import_module("wartoll.sources.catalogue").load_catalogue()
+        gazetteer = importlib.import_module("wartoll.claims.places").Gazetteer(
+            importlib.import_module("wartoll.sources.catalogue").load()
+        )
     except (ImportError, AttributeError):
         return {}
-    out = {"claims": 0, "claims_right": 0, "claims_false": 0, "claims_asked": 0}
+    out = {"claims": 0, "claims_right": 0, "claims_asked": 0, "claims_false": 0}
     for row in rows:
-        result = finder(row["text"], catalogue, date=row["date"] or "")
-        found, questions = (result.claims, result.questions) if hasattr(result, "claims") else result
+        found, questions = finder(row["text"], gazetteer, row["date"] or "")
         left = [_claim_key(c) for c in found]
         for claim in row["claims"]:
             out["claims"] += 1

@@ -24,14 +24,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("uncertain",),
     ("simulate", "sources", "store", "reported", "deaths", "damage", "compare"),
     ("claims",),
-    ("brief",),
+    ("brief", "fitting", "answers"),
     ("pipeline",),
     ("web", "cli"),
     ("__main__",),
 )
 PURE = {
     "errors", "dates", "records", "measures", "csvtext", "findings", "uncertain",
-    "reported", "deaths", "damage", "compare", "claims", "brief",
+    "reported", "deaths", "damage", "compare", "claims", "brief", "fitting", "answers",
 }  # fmt: skip
 EDGES = {"simulate", "sources", "store", "pipeline", "web", "cli", "__main__"}
 

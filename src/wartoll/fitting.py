@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import math
 from collections import Counter
 from collections.abc import Iterable
@@ -112,3 +113,8 @@ def base_rates(catalogue: Catalogue, learned: Fit) -> dict[str, BaseRate]:
         words = {row.word: round(counts[row.word] / pairs, 4) for row in ROWS} if pairs else {}
         rates[f"{kind}|{measure}"] = BaseRate(pairs=pairs, words=words)
     return rates
+
+
+def dumped(learned: Fit) -> str:
+    """The text of `offsets.json`."""
+    return json.dumps(learned.model_dump(mode="json"), indent=1, sort_keys=True) + "\n"

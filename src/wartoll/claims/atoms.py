@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .exclusions import MONTHS
 from .lexicon import (
     FRACTION_PARTS,
     GLUED_MULTIPLIERS,
-    MONTHS,
     MULTIPLIERS,
     NUMBER_WORDS,
     ORDER_OF,
@@ -22,12 +22,14 @@ from .lexicon import (
     UNIT_WORDS,
     VULGAR,
 )
-from .matching import by_first, match
+from .matching import by_first, match, word_set
 from .tokens import Token
 
 _OPENERS = by_first((words, None) for words in ORDER_OPENERS)
 _PER_CENT = by_first((words, None) for words in PER_CENT)
-_COUNTED_AFTER_M = re.compile(r"(people|civilians|residents|tonnes|tons|refugees|homes|displaced|syrians|iraqis|inhabitants|ukrainians|palestinians|gazans|men|have|were|are|had|fled|of)$")
+_COUNTED_AFTER_M = re.compile(
+    r"(people|civilians|residents|tonnes|tons|refugees|homes|displaced|syrians|iraqis|inhabitants|ukrainians|palestinians|gazans|men|have|were|are|had|fled|of)$"
+)
 _MAX_DIGITS = 15
 
 
@@ -111,24 +113,29 @@ def _finished(tokens: Sequence[Token], atom: Atom) -> Atom:
     return atom._replace(after=hit[0], low=atom.low / 100, high=atom.high / 100, share=True, percent=True, bare=False)
 
 
-def _digits(tokens: Sequence[Token], i: int) -> Atom | None:
-    n = _spaced_groups(tokens, i)
-    after = i + n
-    factor, bare, extra = 0.0, n == 1, 0.0
+def _digits_tail(tokens: Sequence[Token], i: int, after: int) -> tuple[int, float, float]:
+    """What follows digits and belongs to them: (place after it, multiplier, what is added before multiplying)."""
+    factor = extra = 0.0
     if _glued(tokens, after) and tokens[after].kind == "word":
         suffix = tokens[after].text
         factor = GLUED_MULTIPLIERS.get(suffix, 0.0)
         if suffix == "m" and "." not in tokens[i].raw and not _COUNTED_AFTER_M.match(_text(tokens, after + 1)):
             factor = 0.0
-        if factor:
-            after += 1
+        after += factor > 0
     elif after < len(tokens) and tokens[after].text in VULGAR:
         extra, after = VULGAR[tokens[after].text], after + 1
-    elif _text(tokens, after) == "and" and _text(tokens, after + 1) == "a" and _text(tokens, after + 2) == "half":
-        if _multiplier(tokens, after + 3):
-            extra, after = 0.5, after + 3
+    elif [t.text for t in tokens[after : after + 3]] == ["and", "a", "half"] and _multiplier(tokens, after + 3):
+        extra, after = 0.5, after + 3
     if not factor and (hit := _multiplier(tokens, after)) is not None:
         after, factor = hit
+    return after, factor, extra
+
+
+def _digits(tokens: Sequence[Token], i: int) -> Atom | None:
+    n = _spaced_groups(tokens, i)
+    after = i + n
+    bare = n == 1
+    after, factor, extra = _digits_tail(tokens, i, after)
     read = _value("".join(t.raw for t in tokens[i : i + n]), bool(factor))
     if read is None:
         return None
@@ -137,7 +144,9 @@ def _digits(tokens: Sequence[Token], i: int) -> Atom | None:
         under = _text(tokens, after + 1)
         if under.isdigit() and len(under) < 3 and value < float(under) <= 10:
             return Atom(i, after + 2, value / float(under), value / float(under), share=True)
-    atom = Atom(i, after, value, value, multiplied=factor, grouped=read[1] or n > 1, bare=bare and not factor and not extra)
+    atom = Atom(
+        i, after, value, value, multiplied=factor, grouped=read[1] or n > 1, bare=bare and not factor and not extra
+    )
     if "," in tokens[i].raw or "." in tokens[i].raw:
         atom = atom._replace(bare=False)
     return _finished(tokens, atom)
@@ -181,7 +190,11 @@ def _number_words(words: list[str]) -> tuple[int, float] | None:
 
 def _words(tokens: Sequence[Token], i: int) -> Atom | None:
     """'twenty-five thousand', 'two and a half million', 'a thousand', 'half a million', 'a dozen'."""
-    j = i + 1 if _text(tokens, i) in ("a", "an", "one") and _text(tokens, i + 1) in (SCALE_WORDS | {"dozen", "score", "lakh"}) else i
+    j = (
+        i + 1
+        if _text(tokens, i) in ("a", "an", "one") and _text(tokens, i + 1) in (SCALE_WORDS | {"dozen", "score", "lakh"})
+        else i
+    )
     words: list[str] = []
     k = j
     while k < len(tokens) and len(words) < 20:
@@ -236,11 +249,11 @@ def _fraction(tokens: Sequence[Token], i: int) -> Atom | None:
         return Atom(i, i + 2, 1 / part, 1 / part, share=True)
     if word in ("half", "quarter") or (word in ("a", "one") and following in ("half", "quarter")):
         at = i + (word in ("a", "one"))
-        part = 1 / FRACTION_PARTS[_text(tokens, at)]
+        share = 1 / FRACTION_PARTS[_text(tokens, at)]
         tail = [t.text for t in tokens[at + 1 : at + 4]]
         skip = 1 if tail[:1] == ["a"] else 2 if tail[:2] == ["of", "a"] else 1 if tail[:1] == ["-"] else -1
         if skip >= 0 and _text(tokens, at + 1 + skip) in ("million", "billion", "dozen", "thousand", "hundred"):
-            value = part * MULTIPLIERS[_text(tokens, at + 1 + skip)]
+            value = share * MULTIPLIERS[_text(tokens, at + 1 + skip)]
             return Atom(i, at + 2 + skip, value, value, multiplied=value)
         if word == "half":
             return Atom(i, i + 1, 0.5, 0.5, share=True)
@@ -248,12 +261,20 @@ def _fraction(tokens: Sequence[Token], i: int) -> Atom | None:
     part_word = _text(tokens, at)
     if over is None or part_word not in FRACTION_PARTS or part_word == "hundred":
         return None
-    if word in ("a", "one") and over == 1 and word == "a" and _text(tokens, at + 1) not in _AFTER_A_PART and at + 1 < len(tokens):
+    if (
+        word in ("a", "one")
+        and over == 1
+        and word == "a"
+        and _text(tokens, at + 1) not in _AFTER_A_PART
+        and at + 1 < len(tokens)
+    ):
         return None
     return Atom(i, at + 1, over / FRACTION_PARTS[part_word], over / FRACTION_PARTS[part_word], share=True)
 
 
-_AFTER_A_PART = frozenset("of were was had is are , . ; ) lay destroyed damaged and or to - have has in been razed flattened".split())
+_AFTER_A_PART = word_set(
+    "of were was had is are , . ; ) lay destroyed damaged and or to - have has in been razed flattened"
+)
 
 
 def _numerator(tokens: Sequence[Token], i: int) -> tuple[float | None, int]:

@@ -38,7 +38,9 @@ _PATTERNS = tuple(
         rf"\b[Ii]n the (?:words|view|opinion|eyes) of {_WHO}",
         rf"[\"”’,]\s*{_WHO}{_APART}\s+(?:has |have |had |also |later |then |once )?{_VERB}\b(?!\s+(?:to be|by)\b)",
         rf"[\"”’,]\s*(?:so\s+)?{_VERB}\s+{_WHO}",
-        rf"^\W*(?:{{opening}})?{_WHO}{_APART}\s+(?:has |have |had |also |later |then |once |on \w+ |often )?{_VERB}\b".replace("{opening}", r"(?:[Oo]n \w+,? |[Ii]n \w+,? |[Ll]ater,? |[Yy]esterday,? )"),
+        rf"^\W*(?:{{opening}})?{_WHO}{_APART}\s+(?:has |have |had |also |later |then |once |on \w+ |often )?{_VERB}\b".replace(
+            "{opening}", r"(?:[Oo]n \w+,? |[Ii]n \w+,? |[Ll]ater,? |[Yy]esterday,? )"
+        ),
         rf"[\"”’]\s*(?:is|was) how {_WHO} (?:described|put)",
     )
 )
@@ -49,8 +51,12 @@ _INSTITUTION = re.compile(
     r"|International|Watch|Press|Command|party",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(rf"\b(?:on |last |late |early )?(?P<day>{WEEKDAYS})\b(?! (?:night|morning)? ?(?:raid|attack|bombing))")
-_DAY = re.compile(rf"\bon (?:(?P<d>\d{{1,2}}) (?P<m>{MONTHS})|(?P<m2>{MONTHS})\.? (?P<d2>\d{{1,2}}))(?:,? (?P<y>\d{{4}}))?")
+_WEEKDAY = re.compile(
+    rf"\b(?:on |last |late |early )?(?P<day>{WEEKDAYS})\b(?! (?:night|morning)? ?(?:raid|attack|bombing))"
+)
+_DAY = re.compile(
+    rf"\bon (?:(?P<d>\d{{1,2}}) (?P<m>{MONTHS})|(?P<m2>{MONTHS})\.? (?P<d2>\d{{1,2}}))(?:,? (?P<y>\d{{4}}))?"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 

@@ -7,12 +7,23 @@ from functools import cache
 from typing import NamedTuple
 
 from ..findings import Claim, ClaimKind, Question
+from .attribution import attribution
 from .meaning import axes_of, factor_of, reading_of, since_of
 from .phrases import DENIALS, DENIED_AFTER, NOT_WHOLE, PHRASES, SCOPES, SUPERLATIVES, Phrase
 from .places import Gazetteer, Mention
 from .sentences import PLACE, Sentence, sentences
 from .slots import References, aside, at, references_after, subject_after, subject_before
 from .speaks_of import is_harm, is_other
+
+
+#: marks in the rules of a claim
+ASSUMED = "assumed:"
+HEADING = "said in a heading"
+PERSON = "said by a person"
+
+_WORD = re.compile(r"(?<![\w-])[A-Z][^\W\d_]{3,}(?![\w-])")
+#: capitalised words that only look like a misspelt place
+_COMMON = frozenset({"homes", "house", "human", "hours", "essence", "allied", "cannes", "nations", "minsky", "seen"})
 
 
 class Found(NamedTuple):
@@ -37,14 +48,16 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("@", PLACE), re.IGNORECASE)
 
 
+@cache
+def _pieces(cue: str) -> tuple[str, ...]:
+    return tuple(cue.split("|"))
+
+
+#: a sentence without any place is looked at only where it may speak of the place before it
 _CUE = re.compile(
-    r"like|than|\bas\b|worse|compar|liken|equat|akin|equal|tantamount|analog|identical|similar|parallel|resembl|remin|recall|echo|evo[ck]|mirror|rival|match"
-    r"|fate|destiny|way of|footsteps|surpass|exceed|eclips|dwarf|outstrip|outd|overt|overshadow|outnumber|outweigh|outpac|\btop|beyond|pale|nothing|never|nowhere|\bno\b|\bnot\b"
-    r"|times|twice|thrice|double|triple|treble|quadrup|half|third|quarter|fifth|tenth|fraction|on a|on par|on the|same|rank|stand|stood|belong|join|follow|\bafter\b"
-    r"|look|feel|felt|sound|turn|transform|another|new|second|become|became|becom|\bof\b|['’]s|call|dub|nickname|label|known|describ|again|revisit|redux|mak|made|put|between|is|was|were|are|=|,"
-    r"|most|worst|deadliest|heaviest|biggest|largest|greatest|since|unprecedented|without|ever|approach|near|reach|short of|what",
+    r"\b(?:like|than|as|compar\w+|another|second|new|since|most|worst|history|ever|times|never|no|fate)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 def find_claims(
@@ -58,8 +71,11 @@ def find_claims(
     claims: list[Claim] = []
     questions: list[Question] = []
     for found in comparisons(text, gazetteer, date):
+        questions += near_misses(found.sentence, found.unresolved, gazetteer, missing=not found.subjects)
         for subject in found.subjects:
-            _settle(found, subject, gazetteer, assume_latest, claims, questions)
+            claim = _settle(found, subject, gazetteer, assume_latest, questions)
+            if claim is not None:
+                claims.append(_attributed(claim, found, date))
     return tuple(claims), tuple(dict.fromkeys(questions))
 
 
@@ -78,22 +94,29 @@ def _in_sentence(
     sentence: Sentence, before: Sentence | None, after: Sentence | None, gazetteer: Gazetteer
 ) -> list[Found]:
     around = before is not None and before.mentions
-    if not (sentence.mentions or around) or not _CUE.search(sentence.masked):
+    if not sentence.mentions and not (around and _CUE.search(sentence.masked)):
         return []
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
+    orphans: list[Found] = []
+    denied: list[Mention] = []  # what the sentence says a place is not, it does not speak of
     if superlative := _superlative(sentence, before, gazetteer):
         found.append(superlative)
         taken.append(superlative.span)
+    lowered = sentence.masked.lower()
     for row in PHRASES:
+        if row.cue and not any(piece in lowered for piece in _pieces(row.cue)):
+            continue
         for match in compiled(row.pattern).finditer(sentence.masked):
             if any(match.start() < b and match.end() > a for a, b in taken):
                 continue
-            one = _phrase(row, match, sentence, before, after)
-            if one is not None:
+            one = _phrase(row, match, sentence, (before, after), denied)
+            if one is not None and one.subjects:
                 taken.append(one.span)
                 found.append(one)
-    return _once(found)
+            elif one is not None:
+                orphans.append(one)
+    return _once(found) or orphans[:1]
 
 
 def _once(found: list[Found]) -> list[Found]:
@@ -117,21 +140,26 @@ def _once(found: list[Found]) -> list[Found]:
 
 
 def _phrase(
-    row: Phrase, match: re.Match[str], sentence: Sentence, before: Sentence | None, after: Sentence | None
-) -> Found | None:
+    row: Phrase, match: re.Match[str], sentence: Sentence, around: tuple[Sentence | None, Sentence | None],
+    denied: list[Mention],
+) -> Found | None:  # fmt: skip
     groups = match.groupdict()
     inner = _place_of(sentence, match, ("subject", "subject2"))
     fronted = not inner and not any(m.span[0] < match.start() for m in sentence.mentions)
     references = _references(row, match, sentence, fronted)
     if references is None or (not references.places and not references.unresolved):
         return None
-    subjects, borrowed = _subjects(row, match, sentence, references, inner, before, after)
+    subjects, borrowed = _subjects(row, match, sentence, references, inner, around, denied)
     subjects = tuple(s for s in subjects if s.span not in {r.span for r in references.places})
-    if not subjects or any(s.candidates and s.candidates == r.candidates for s in subjects for r in references.places):
+    if any(s.candidates and s.candidates == r.candidates for s in subjects for r in references.places):
         return None
-    first = match.start() if borrowed else min(match.start(), *(s.span[0] for s in subjects))
-    last = max(match.end(), references.end) if borrowed else max(match.end(), references.end, *(s.span[1] for s in subjects))
-    if _denied(row, match, sentence, references, last) or not _speaks_of_harm(row, match, sentence, subjects, references, borrowed):
+    here = () if borrowed else subjects
+    first = min([match.start(), *(s.span[0] for s in here)])
+    last = max([match.end(), references.end, *(s.span[1] for s in here)])
+    if _denied(row, match, sentence, last):
+        denied += references.places
+        return None
+    if not _speaks_of_harm(row, match, sentence, subjects, references, borrowed):
         return None
     return Found(
         sentence, row.kind, subjects, references.places, references.unresolved, (first, last), row.id,
@@ -166,12 +194,12 @@ _PRONOUN = re.compile(
 
 def _subjects(
     row: Phrase, match: re.Match[str], sentence: Sentence, references: References, inner: Mention | None,
-    before: Sentence | None, after: Sentence | None,
+    around: tuple[Sentence | None, Sentence | None], denied: list[Mention],
 ) -> tuple[tuple[Mention, ...], bool]:  # fmt: skip
     """The subject, and whether it was borrowed from another sentence."""
     if inner is not None:
         return (inner,), False
-    taken = references.places
+    taken = (*references.places, *denied)
     in_head = [
         m for m in sentence.mentions
         if "head" in match.groupdict() and match.start("head") <= m.span[0] < match.end("head") and m not in taken
@@ -183,7 +211,7 @@ def _subjects(
         return found, False
     if row.layout == "inside" and (between := [m for m in sentence.mentions if m not in taken]):
         return tuple(between[:1]), False
-    return _borrowed(match, sentence, before, after), True
+    return _borrowed(match, sentence, *around), True
 
 
 def _borrowed(
@@ -192,12 +220,16 @@ def _borrowed(
     """The subject of the sentence before, where this one only says `it` or `the city`; or of the one behind a headline."""
     words = sentence.masked[: match.start()]
     short = len(words.split()) <= 3
-    if before is not None and (short or _PRONOUN.search(sentence.masked)) and sentence.paragraph - before.paragraph <= 1:
+    if (
+        before is not None
+        and (short or _PRONOUN.search(sentence.masked))
+        and sentence.paragraph - before.paragraph <= 1
+    ):
         topics = [m for m in before.mentions if not aside(before, m)]
         if len({m.place for m in topics}) == 1 or (topics and _starts_with_topic(before, topics[0])):
             return (topics[0],)
     if after is not None and short and sentence.text.rstrip().endswith("?"):
-        topics = [m for m in after.mentions if not aside(after, m)]
+        topics = [m for m in after.mentions if not aside(after, m)] or list(after.mentions)
         return tuple(topics[:1])
     return ()
 
@@ -206,16 +238,28 @@ def _starts_with_topic(sentence: Sentence, mention: Mention) -> bool:
     return mention.span[0] <= 40
 
 
-def _denied(row: Phrase, match: re.Match[str], sentence: Sentence, references: References, last: int) -> bool:
-    if row.id in ("not-as", "nowhere-near", "no-scale", "nothing-beside", "as-as-head", "not-even", "no-less", "no-different"):
+def _denied(row: Phrase, match: re.Match[str], sentence: Sentence, last: int) -> bool:
+    if row.id in (
+        "not-as",
+        "nowhere-near",
+        "no-scale",
+        "nothing-beside",
+        "as-as-head",
+        "not-even",
+        "no-less",
+        "no-different",
+    ):
         return False
     lead = sentence.masked[max(0, match.start() - 50) : match.start()]
     lead = re.split(r"[;:!?\n—–]|\b(?:but|while|said|that (?=\ue000))\b|, (?!not)", lead)[-1]
     words = lead.split()[-6:]
     denial = compiled(DENIALS).search(" ".join(words) + " " + _opening(row, match))
-    if denial and not re.search(r"\bnot (?:only|just|merely|since|unlike|far)\b|\bnothing (?:less|short)\b|\bno doubt\b|\bnot the (?:only|first)\b", lead):
+    if denial and not re.search(
+        r"\bnot (?:only|just|merely|since|unlike|far)\b|\b(?:no|not an?|hardly an?|without) (?:exaggeration|overstatement|doubt|question|surprise|wonder|secret|stretch)\b|\bnot hard to\b|\bnothing (?:less|short)\b|\bnot the (?:only|first)\b",
+        lead,
+    ):
         return True
-    return bool(compiled(DENIED_AFTER).match(sentence.masked[last:].lstrip(" ,\"”’")))
+    return bool(compiled(DENIED_AFTER).match(sentence.masked[last:].lstrip(' ,"”’')))
 
 
 def _opening(row: Phrase, match: re.Match[str]) -> str:
@@ -260,9 +304,9 @@ def _superlative(sentence: Sentence, before: Sentence | None, gazetteer: Gazette
                 continue
             low, high = sentence.clause(first, last)
             whole = sentence.text[low:high]
-            if is_other(whole) or not is_harm(whole):
+            if is_other(whole) or not (row.id == "nothing-like" or is_harm(whole)):
                 continue
-            day = since or since_of(words, reference, gazetteer)
+            day = since or since_of(reference, gazetteer)
             return Found(
                 sentence, "superlative", subjects[:1], (), (), (first, last), f"superlative:{row.id}",
                 since=day, scope=words, borrowed=borrowed,
@@ -270,9 +314,7 @@ def _superlative(sentence: Sentence, before: Sentence | None, gazetteer: Gazette
     return None
 
 
-def _scope(
-    sentence: Sentence, match: re.Match[str]
-) -> tuple[str, str, tuple[int, int], Mention | None] | None:
+def _scope(sentence: Sentence, match: re.Match[str]) -> tuple[str, str, tuple[int, int], Mention | None] | None:
     """The class that a superlative speaks of: since-day, words, span, and the place that dates it."""
     low, high = max(0, match.start() - 70), min(len(sentence.masked), match.end() + 140)
     for scope in SCOPES:
@@ -289,7 +331,9 @@ def _scope(
 def _superlative_subject(
     sentence: Sentence, before: Sentence | None, span: tuple[int, int], taken: tuple[Mention, ...], row: str
 ) -> tuple[tuple[Mention, ...], bool]:
-    inside = [m for m in sentence.mentions if span[0] <= m.span[0] < span[1] and m not in taken and not aside(sentence, m)]
+    inside = [
+        m for m in sentence.mentions if span[0] <= m.span[0] < span[1] and m not in taken and not aside(sentence, m)
+    ]
     found = subject_before(sentence, span[0], taken)
     if row in ("no-city", "not-since", "unseen", "than-anything") and not found:
         found = tuple(inside[:1])
@@ -311,26 +355,32 @@ def _superlative_subject(
 
 
 def _settle(
-    found: Found, subject: Mention, gazetteer: Gazetteer, assume_latest: bool, claims: list[Claim], questions: list[Question]
-) -> None:  # fmt: skip
-    """A comparison becomes a claim, or a question where one of its places may be several episodes."""
+    found: Found, subject: Mention, gazetteer: Gazetteer, assume_latest: bool, questions: list[Question]
+) -> Claim | None:
+    """A comparison as a claim; None, and a question, where one of its places may be several episodes."""
     rules = [found.row] + ([f"class: {found.scope}"] if found.scope else [])
     ids: list[str] = []
     for m in (subject, *found.references):
         if not m.candidates:
-            return
+            return None
         if len(m.candidates) > 1 and not assume_latest:
-            questions.append(_question(found, m, gazetteer))
-            return
+            questions.append(question_of(found.sentence, m, gazetteer))
+            return None
         if len(m.candidates) > 1:
-            rules.append(f"assumed latest: {m.name} is read as {m.candidates[-1]}")
+            rules.append(f"{ASSUMED} {m.name} is read as {m.candidates[-1]}, the latest")
         ids.append(m.candidates[-1])
     if ids[0] in ids[1:]:
-        return
-    start, end = found.sentence.absolute(*_widened(found))
-    axes = axes_of(found.sentence.text, found.span, found.kind, found.scope)
-    claim = Claim(
-        text=found.sentence.text[start - found.sentence.start : end - found.sentence.start],
+        return None
+    claim = _claim(found, ids, rules)
+    return claim.model_copy(update={"reading": reading_of(claim, gazetteer.episodes, found.scope)})
+
+
+def _claim(found: Found, ids: list[str], rules: list[str]) -> Claim:
+    low, _ = found.sentence.clause(*found.span)
+    start, end = found.sentence.absolute(low, found.span[1])
+    offset = found.sentence.start
+    return Claim(
+        text=found.sentence.text[start - offset : end - offset],
         spans=((start, end),),
         kind=found.kind,
         factor=found.factor,
@@ -339,23 +389,43 @@ def _settle(
         unresolved_references=found.unresolved,
         since=found.since,
         rules=tuple(rules),
-        **axes,
+        **axes_of(found.sentence.text, found.span, found.kind),
     )
-    claims.append(claim.model_copy(update={"reading": reading_of(claim, gazetteer.episodes, found.scope)}))
 
 
-def _widened(found: Found) -> tuple[int, int]:
-    """From the beginning of the clause of a comparison to the end of its last part."""
-    first, last = found.span
-    low, _ = found.sentence.clause(first, last)
-    return low, last
+def _attributed(claim: Claim, found: Found, published: str) -> Claim:
+    said = attribution(found.sentence, found.span, published)
+    rules = (*claim.rules, *((HEADING,) if found.sentence.heading else ()), *((PERSON,) if said.person else ()))
+    return claim.model_copy(update={"claimant": said.claimant, "date": said.date, "rules": rules})
 
 
-def _question(found: Found, mention: Mention, gazetteer: Gazetteer) -> Question:
+def question_of(sentence: Sentence, mention: Mention, gazetteer: Gazetteer) -> Question:
+    """Which of its episodes a place stands for."""
     names = [f"{gazetteer.episodes[c].short} ({c})" for c in mention.candidates]
     return Question(
         text=f"Which {mention.name} is meant: {', '.join(names[:-1])} or {names[-1]}?",
         candidates=mention.candidates,
-        quote=found.sentence.text[mention.span[0] : mention.span[1]],
-        span=found.sentence.absolute(*mention.span),
+        quote=sentence.text[mention.span[0] : mention.span[1]],
+        span=sentence.absolute(*mention.span),
     )
+
+
+def near_misses(
+    sentence: Sentence, names: tuple[str, ...], gazetteer: Gazetteer, *, missing: bool = False
+) -> list[Question]:
+    """Names in no list that nearly are one: a question each, never a link."""
+    words = [(m[0], m.span()) for m in _WORD.finditer(sentence.masked) if missing or m[0] in names]
+    out: list[Question] = []
+    for word, span in words:
+        near = gazetteer.near(word)
+        if near and word.lower() not in _COMMON:
+            candidates = tuple(dict.fromkeys(c for m in gazetteer.mentions(near) for c in m.candidates))
+            out.append(
+                Question(
+                    text=f"{word!r} is no place of the catalogue: did you mean {near}?",
+                    candidates=candidates,
+                    quote=word,
+                    span=sentence.absolute(*span),
+                )
+            )
+    return out

@@ -66,7 +66,8 @@ def first_pair(
             return Pair(plan, a, b)
         for side, (made, wanted) in enumerate(((a, plan.subject), (b, plan.reference))):
             if isinstance(made, Estimate):
-                have[side].add(definition_words(wanted))
+                if not plan.convert:
+                    have[side].add(definition_words(wanted))
             else:
                 missing.append(made)
     return _why_not(bench.catalogue, claim, measure, reference, have, tuple(missing))
@@ -95,8 +96,8 @@ def _why_not(
     names = [catalogue.episodes[e].short for e in (claim.subject, reference)]
     noun = MEASURES[measure].noun
     if all(have):
-        sides = [f"{name} by {' or '.join(sorted(h))}" for name, h in zip(names, have, strict=True)]
-        return "not comparable", f"{noun} is reported for {sides[0]}, for {sides[1]}: no definition is shared", missing
+        sides = [f"for {name} as {', '.join(sorted(h)[:3])}" for name, h in zip(names, have, strict=True)]
+        return "not comparable", f"no shared definition: {noun} is counted {sides[0]}; {sides[1]}", missing
     lacking = " and ".join(name for name, h in zip(names, have, strict=True) if not h)
     return "no figures", f"no figure on {noun} that can be used for {lacking}", missing
 

@@ -1,6 +1,7 @@
-"""The tables of the number grammar: multipliers, orders of magnitude, hedges, and numbers that count no harm.
+"""The tables of the number grammar: multipliers, orders of magnitude, fractions, units and hedges.
 
-A row that decides is here, once; the words of harm (nouns, events, sides) are in `vocabulary.py`.
+A row that decides is here, once; numbers that count no harm are in `exclusions.py`, the
+words of harm in `vocabulary.py` (nouns), `events.py` and `sides.py`.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..records import Bound
+from .matching import word_set
 
 #: Words and suffixes that multiply the number before them.
 MULTIPLIERS: dict[str, float] = {
@@ -31,12 +33,12 @@ MULTIPLIERS: dict[str, float] = {
 #: Suffixes that multiply only when written onto the digits ("25k").
 GLUED_MULTIPLIERS: dict[str, float] = {"k": 1e3, "bn": 1e9, "mn": 1e6, "mln": 1e6, "m": 1e6, "b": 1e9, "tn": 1e12}
 
-UNIT_WORDS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split()
+UNIT_WORDS = word_set(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
 )
-TEN_WORDS = frozenset("twenty thirty forty fourty fifty sixty seventy eighty ninety".split())
-SCALE_WORDS = frozenset("hundred thousand million billion trillion".split())
+TEN_WORDS = word_set("twenty thirty forty fourty fifty sixty seventy eighty ninety")
+SCALE_WORDS = word_set("hundred thousand million billion trillion")
 NUMBER_WORDS = UNIT_WORDS | TEN_WORDS | SCALE_WORDS
 
 #: Orders of magnitude: the plural word alone, "a few" or "several" before the singular, "tens of" before the plural.
@@ -117,6 +119,22 @@ ORDER_JOINS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("on",), "same"),
 )
 
+#: Words between the ends of a range, and words that may stand before its upper end.
+RANGE_JOINS: tuple[tuple[str, ...], ...] = (
+    ("and", "up", "to"),
+    (",", "perhaps"),
+    (",", "possibly"),
+    (",", "and", "up", "to"),
+    ("and", "perhaps"),
+    ("and", "possibly"),
+    ("and", "at", "most"),
+    ("but", "no", "more", "than"),
+    ("and", "no", "more", "than"),
+)
+RANGE_HEDGES = word_set(
+    "about around some roughly nearly perhaps over more than almost as many possibly up to at least"
+)
+
 FRACTION_PARTS: dict[str, int] = {
     "half": 2,
     "halves": 2,
@@ -142,7 +160,17 @@ FRACTION_PARTS: dict[str, int] = {
     "twentieths": 20,
     "hundredths": 100,
 }
-VULGAR: dict[str, float] = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8}
+VULGAR: dict[str, float] = {
+    "½": 0.5,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 0.25,
+    "¾": 0.75,
+    "⅕": 0.2,
+    "⅖": 0.4,
+    "⅗": 0.6,
+    "⅘": 0.8,
+}
 PER_CENT: tuple[tuple[str, ...], ...] = (("per", "cent"), ("percent",), ("%",), ("pct",), ("pc",), ("p", ".", "c", "."))
 RATIO_WORDS: tuple[tuple[str, ...], ...] = (("out", "of", "every"), ("out", "of"), ("in", "every"), ("in",))
 RATIO_TOTALS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100))
@@ -197,14 +225,15 @@ BEFORE: tuple[Hedge, ...] = (
     *_hedges(
         "at_least",
         False,
-        "at least|at the least|at the very least|at a minimum|at minimum|a minimum of|minimum of|minimum|min|more than|"
-        "much more than|many more than|far more than|well more than|significantly more than|considerably more than|"
-        "over|well over|just over|slightly over|far over|upwards of|upward of|no fewer than|no less than|not fewer than|"
-        "not less than|in excess of|well in excess of|exceeding|exceeds|exceeded|to exceed|exceed|above|well above|"
-        "just above|far above|topping|topped|tops|surpassing|surpassed|surpasses|passed|past|crossed|as few as|"
-        "greater than|higher than|north of|> =|>|≥|a little over|a bit over|beyond|"
-        "slightly more than|just more than|a little more than|rather more than|starting at|not under|never fewer than|"
-        "larger than|bigger than|a low of|anything over|probably more than|easily more than|nothing less than",
+        "at least|at the least|at the very least|at a minimum|at minimum|a minimum of|minimum of|minimum|min|"
+        "more than|much more than|many more than|far more than|well more than|significantly more than|"
+        "considerably more than|over|well over|just over|slightly over|far over|upwards of|upward of|"
+        "no fewer than|no less than|not fewer than|not less than|in excess of|well in excess of|exceeding|"
+        "exceeds|exceeded|to exceed|exceed|above|well above|just above|far above|topping|topped|tops|"
+        "surpassing|surpassed|surpasses|passed|past|crossed|as few as|greater than|higher than|north of|> =|>|"
+        "≥|a little over|a bit over|beyond|slightly more than|just more than|a little more than|"
+        "rather more than|starting at|not under|never fewer than|larger than|bigger than|a low of|"
+        "anything over|probably more than|easily more than|nothing less than",
     ),
     *_hedges(
         "up_to",
@@ -224,7 +253,7 @@ BEFORE: tuple[Hedge, ...] = (
         "estimated at|estimates of|something like|in the region of|in the order of|on the order of|of the order of|"
         "in the neighbourhood of|in the neighborhood of|in the vicinity of|closer to|nearer to|nearer|close to|perhaps|"
         "possibly|maybe|probably|presumably|very roughly|very approximately|broadly|an approximate|a rough|"
-        "a reported|reportedly|reported|an average of|somewhere around|somewhere near|somewhere between|anywhere from|"
+        "a reported|reportedly|an average of|somewhere around|somewhere near|somewhere between|anywhere from|"
         "anywhere between|est|est .|"
         "more like|what may be|what may have been",
     ),
@@ -247,10 +276,10 @@ AFTER: tuple[Hedge, ...] = (
     *_hedges("none", True, "or so|or thereabouts|- odd|odd|approximately|, approximately|, give or take|give or take"),
 )
 #: Verbs that make "from a to b" two numbers and no range.
-CHANGES = frozenset(
-    "rose risen rises rising climbed climbs climbing fell fallen falls falling dropped drops grew grown grows growing jumped "
-    "shrank shrunk shrinks shrinking revised increased increases decreased declined dwindled went gone up down soared "
-    "swelled swollen doubled cut reduced plunged lowered raised collapsed sank".split()
+CHANGES = word_set(
+    "rose risen rises rising climbed climbs climbing fell fallen falls falling dropped drops grew grown grows "
+    "growing jumped shrank shrunk shrinks shrinking revised increased increases decreased declined dwindled "
+    "went gone up down soared swelled swollen doubled cut reduced plunged lowered raised collapsed sank"
 )
 #: Words that may stand between a hedge and its number.
 GLUE: tuple[tuple[str, ...], ...] = (
@@ -263,53 +292,4 @@ GLUE: tuple[tuple[str, ...], ...] = (
     ("a",),
     ("an",),
     ("as",),
-)
-
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
-)
-#: Words before a bare year.
-YEAR_OPENERS = frozenset(
-    "in since by until till before after during from between of early late mid summer spring winter autumn fall year "
-    "and to the end through around circa pre post".split()
-) | {"-", "(", "/", ",", "["}
-#: Nouns after a number that make it a span of time, a distance, a price, an age or a weight of one thing: not returned.
-UNCOUNTED = frozenset(
-    "year years yr yrs day days week weeks month months hour hours hrs minute minutes mins second seconds decade decades "
-    "century centuries night nights nightly fortnight weekend weekends season seasons generation generations "
-    "km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters yard yards feet foot ft "
-    "inch inches mph kph knots degrees cm mm kg kgs kilogram kilograms kilogramme kilogrammes lb lbs pounder pounders "
-    "caliber calibre am pm gmt o'clock hrs megaton megatons kiloton kilotons kt mt storey storeys story stories "
-    "dollar dollars euro euros roubles rubles lira hryvnia cents usd eur gbp % times fold folds percentage bpm "
-    "litre litres liter liters gallons calories volts megawatts mw gb".split()
-)
-#: A unit of one weapon when it is joined by a hyphen or stands before the weapon ("a 2,000-pound bomb").
-CALIBRE_UNITS = frozenset(
-    "pound pounds pounder kilo kilogram kilogramme kilograms kilogrammes kg lb lbs ton tonne tons tonnes mm cm inch "
-    "millimetre millimeter".split()
-)
-WEAPON_NOUNS = frozenset(
-    "bomb bombs shell shells rocket rockets missile missiles mortar mortars gun guns howitzer howitzers warhead warheads "
-    "artillery round rounds blockbuster blockbusters cookie cookies device devices mine mines".split()
-)
-#: Words before a number that make it a name ("Route 80"); a number as such when followed by a colon or a verb.
-LABELS = frozenset(
-    "route highway road line article resolution unit division brigade regiment battalion squadron protocol chapter page "
-    "pages pp table fig operation no nos number platoon corps group flight channel hospital sector checkpoint gate block "
-    "room section paragraph annex appendix volume vol issue version phase stage level grade category class type model "
-    "boeing junction exit camp apollo form bill law decree order directive part house step site zone tel phone "
-    "world war day psalm verse building".split()
-)
-#: Units of armies after a bare number ("617 Squadron").
-ARMY_UNITS = frozenset("squadron brigade division regiment battalion corps group commando wing platoon company".split())
-CURRENCY = frozenset("$€£¥₽₪₴") | {"usd", "eur", "gbp", "us$", "dm", "rm", "chf"}
-RATE_WORDS: tuple[tuple[str, ...], ...] = tuple(
-    tuple(p.split())
-    for p in (
-        "a day|per day|daily|each day|every day|an hour|per hour|hourly|every hour|a week|per week|weekly|each week|"
-        "every week|a month|per month|monthly|each month|every month|a minute|per minute|a night|per night|each night|"
-        "every night|nightly|a year|per year|annually|every year|per square|per hectare|per acre|per 100|per 1|per head|"
-        "per person|per capita|a second|per second|every minute|per km|per thousand|an hour|every minute|every 24"
-    ).split("|")
 )

@@ -50,3 +50,8 @@ def match_back(phrases: Phrases[T], tokens: Sequence[Token], i: int, floor: int 
         if i - n >= floor and all(tokens[i - n + k].text == words[k] for k in range(n - 1)):
             return i - n, row
     return None
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line of a table."""
+    return frozenset(words.split())

@@ -12,7 +12,7 @@ from ..measures import MEASURES
 from ..records import Episode
 from .phrase_words import DONE_BY, HARM_WORDS, PER_WORDS, SIDES
 from .phrases import Phrase
-from .places import Mention
+from .places import Gazetteer, Mention
 
 _NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
@@ -34,12 +34,11 @@ def factor_of(row: Phrase, groups: Mapping[str, str | None]) -> float | None:
     return round(1 / value if row.factor < 0 else value, 6)
 
 
-def since_of(words: str, place: Mention | None, gazetteer: Any) -> str:
+def since_of(place: Mention | None, gazetteer: Gazetteer) -> str:
     """The day since when the members of a class began, where a place dates it."""
-    del words
     if place is None or not place.candidates:
         return ""
-    return str(gazetteer.episodes[place.candidates[-1]].start)
+    return gazetteer.episodes[place.candidates[-1]].start
 
 
 @cache
@@ -58,7 +57,7 @@ def _tables() -> tuple[tuple[tuple[re.Pattern[str], str], ...], tuple[tuple[re.P
     return per, sides
 
 
-def axes_of(text: str, span: tuple[int, int], kind: str, scope: str) -> dict[str, Any]:
+def axes_of(text: str, span: tuple[int, int], kind: str) -> dict[str, Any]:
     """Measures, population, perpetrator, divisor and class kinds that the words around a comparison name."""
     words = _around(text, span)
     hits = [(m.start(), m.end(), code, people) for p, code, people in _measures() for m in p.finditer(words)]
@@ -79,7 +78,10 @@ def axes_of(text: str, span: tuple[int, int], kind: str, scope: str) -> dict[str
 
 def _around(text: str, span: tuple[int, int]) -> str:
     """The comparing words with what belongs to them in their sentence, without who said it."""
-    low = max((m.end() for m in re.finditer(r"[;\n]|\b(?:said|says|that|warned|claimed)\b(?: that)?", text[: span[0]])), default=0)
+    low = max(
+        (m.end() for m in re.finditer(r"[;\n]|\b(?:said|says|that|warned|claimed)\b(?: that)?", text[: span[0]])),
+        default=0,
+    )
     high = re.search(r"[;\n]|,?[\"”]|\b(?:said|says|according|charged|claimed|but|while)\b", text[span[1] :])
     return text[low : span[1] + (high.start() if high else len(text))]
 

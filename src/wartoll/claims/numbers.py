@@ -5,13 +5,25 @@ Number words are read by text2num; the rest is read here, from the tables in `le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..records import Bound
 from . import excluded
 from .atoms import Atom, read_atom
-from .lexicon import AFTER, AREAS, BEFORE, CHANGES, GLUE, ORDER_JOINS, ORDERS, RATIO_TOTALS, RATIO_WORDS, Hedge
+from .lexicon import (
+    AFTER,
+    AREAS,
+    BEFORE,
+    CHANGES,
+    GLUE,
+    ORDER_JOINS,
+    RANGE_HEDGES,
+    RANGE_JOINS,
+    RATIO_TOTALS,
+    RATIO_WORDS,
+    Hedge,
+)
 from .matching import by_first, by_last, match, match_back
 from .tokens import Token, tokenise
 
@@ -21,6 +33,7 @@ _GLUE = by_last((words, None) for words in GLUE)
 _AREAS = by_first(AREAS.items())
 _RATIOS = by_first((words, None) for words in RATIO_WORDS)
 _ORDER_JOINS = by_first(ORDER_JOINS)
+_RANGE_JOINS = by_first((words, None) for words in RANGE_JOINS)
 
 
 class Mention(NamedTuple):
@@ -59,32 +72,26 @@ def _joined_orders(tokens: Sequence[Token], atom: Atom) -> Atom:
     return atom._replace(after=other.after, low=low, high=high)
 
 
+def _past_words(words: Sequence[str], step: int, skipped: frozenset[str]) -> int:
+    while step < min(len(words), 5) and words[step] in skipped:
+        step += 1
+    return step
+
+
 def _range_join(tokens: Sequence[Token], atom: Atom, opener: str) -> int | None:
     """Where the second end of a range begins, if one may follow."""
     i = atom.after
     words = [t.text for t in tokens[i : i + 6]]
     if not words:
         return None
+    if words[0] == "to" and opener == "from":
+        return i + _past_words(words, 1, RANGE_HEDGES)
     if words[0] in ("-", "to", "—", "~") or (words[0] == "or" and words[1:2] != ["so"]):
-        step = 2 if words[1:2] == ["-"] and words[0] == "-" else 1
-        rest = words[step : step + 3]
-        if words[0] == "to":
-            for extra in (["as", "many", "as"], ["more", "than"], ["at", "least"], ["almost"], ["nearly"], ["about"], ["up", "to"]):
-                if rest[: len(extra)] == extra and opener == "from":
-                    step += len(extra)
-        return i + step
+        return i + (2 if words[:2] == ["-", "-"] else 1)
     if words[0] == "and" and opener in ("between", "from"):
-        step = 1
-        while step < 5 and words[step : step + 1] and words[step] in ("about", "around", "some", "roughly", "nearly", "perhaps", "over", "more", "than", "almost", "as", "many", "possibly", "up", "to"):
-            step += 1
-        return i + step
-    for join in (("and", "up", "to"), (",", "perhaps"), (",", "possibly"), (",", "and", "up", "to"), ("and", "perhaps"), ("and", "possibly"), ("and", "at", "most"), ("but", "no", "more", "than"), ("and", "no", "more", "than")):
-        if tuple(words[: len(join)]) == join:
-            step = len(join)
-            while words[step : step + 1] and words[step] in ("as", "many", "up", "to"):
-                step += 1
-            return i + step
-    return None
+        return i + _past_words(words, 1, RANGE_HEDGES)
+    hit = match(_RANGE_JOINS, tokens, i)
+    return None if hit is None else i + _past_words(words, hit[0] - i, RANGE_HEDGES)
 
 
 def _scaled(low: Atom, high: Atom) -> float | None:
@@ -96,9 +103,15 @@ def _scaled(low: Atom, high: Atom) -> float | None:
     value = low.low
     if not low.multiplied and high.multiplied and value * high.multiplied <= high.high and value < 1000:
         return value * high.multiplied
-    if not low.multiplied and not high.multiplied and value < 1000 <= high.high and high.high % 1000 == 0 and high.grouped:
-        if value * 1000 < high.high:
-            return value * 1000
+    if (
+        not low.multiplied
+        and not high.multiplied
+        and value < 1000 <= high.high
+        and high.high % 1000 == 0
+        and high.grouped
+        and value * 1000 < high.high
+    ):
+        return value * 1000
     return value
 
 
@@ -134,7 +147,15 @@ def _ratio(tokens: Sequence[Token], atom: Atom) -> Atom | None:
     if other is None or other.share or other.low not in RATIO_TOTALS or other.low <= atom.high or other.multiplied:
         return None
     following = tokens[other.after].text if other.after < len(tokens) else ""
-    if excluded.is_uncounted(following) or following in ("raids", "strikes", "-", "attacks", "sites", "places", "cities"):
+    if excluded.is_uncounted(following) or following in (
+        "raids",
+        "strikes",
+        "-",
+        "attacks",
+        "sites",
+        "places",
+        "cities",
+    ):
         return None
     return other._replace(first=atom.first, low=atom.low / other.low, high=atom.high / other.high, share=True)
 
@@ -171,7 +192,12 @@ def _hedged(tokens: Sequence[Token], atom: Atom, floor: int) -> Mention:
     if hit is not None and not (tokens[after].text == "plus" and read_atom(tokens, after + 1)):
         after = hit[0]
         before.append(hit[1])
-    elif (noun := match(_AFTER, tokens, atom.after + 1)) is not None and noun[1].bound != "none" and noun[0] > atom.after + 2 and _text(tokens, noun[0]) != "than":
+    elif (
+        (noun := match(_AFTER, tokens, atom.after + 1)) is not None
+        and noun[1].bound != "none"
+        and noun[0] > atom.after + 2
+        and _text(tokens, noun[0]) != "than"
+    ):
         before.append(noun[1])
     bound: Bound = next((h.bound for h in before if h.bound != "none"), "none")
     if atom.ranged:
@@ -190,12 +216,16 @@ def _with_area(tokens: Sequence[Token], mention: Mention) -> Mention:
         return mention
     unit = " ".join(t.text for t in tokens[at : hit[0]])
     return mention._replace(
-        end=hit[0], low=mention.low * hit[1], high=mention.high * hit[1], area=True, rules=(*mention.rules, f"unit:{unit}")
+        end=hit[0],
+        low=mention.low * hit[1],
+        high=mention.high * hit[1],
+        area=True,
+        rules=(*mention.rules, f"unit:{unit}"),
     )
 
 
 def read_numbers(tokens: Sequence[Token]) -> list[Mention]:
-    """The number mentions of a list of tokens, in their order; dates, ages, names of roads and the like are left out."""
+    """The number mentions of a list of tokens, in order; dates, ages, road names and the like are left out."""
     out: list[Mention] = []
     i = floor = 0
     while i < len(tokens):
@@ -220,8 +250,3 @@ def read_numbers(tokens: Sequence[Token]) -> list[Mention]:
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """The number mentions of a plain text, by token index (see `tokens.tokenise`)."""
     return tuple(read_numbers(tokenise(text)))
-
-
-def order_words() -> Iterable[str]:
-    """The plural words that stand for an order of magnitude."""
-    return ORDERS.keys()

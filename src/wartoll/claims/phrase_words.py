@@ -62,7 +62,7 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"|bodies|graves?|firestorm\w*|fire-?power|atrocit\w+|war crimes?|crimes?|scorched|burn(?:ed|t|ing|s)?|incinerat\w*|block?ade[ds]?|encircle\w*|pound(?:ed|ing)|hammered"
         r"|carnage|bloodshed|blood\w*|inferno|cataclysm\w*|nightmare|ordeal|agony|onslaught|attack(?:s|ed)?|air ?strikes?|strikes?|raids?|violence|violent|war(?:s|fare)?(?! II|-time| Two| One)|rockets?"
         r"|intens\w+|harm|ferocious|ferocity|cruel\w*|savage\w*|bleak|grim\w*|desolat\w*|ghost (?:town|city)|inhuman\w*|genocid\w*|extermin\w*|liquidat\w*|cleans\w+|martyr\w*|torment\w*"
-        r"|humanitarian|evil|hit|meat ?grinder|crater\w*|ash(?:es)?|collapse[ds]?|urban battle|artillery|wounds?|scar(?:s|red)|erased|dust|barrel bomb\w*|campaign|crush\w*|broken|trapped|pain\w*|terror\w*|treated|bad(?:ly)?|lost|loses?|terrible|dreadful|awful|appalling|horrible",
+        r"|humanitarian|evil|hit|meat ?grinder|crater\w*|ash(?:es)?|collapse[ds]?|urban battle|artillery|wounds?|scar(?:s|red)|erased|dust|barrel bomb\w*|campaign|crush\w*|broken|trapped|pain\w*|terror\w*|treated|bad(?:ly)?|lost|loses?|in scale|in intensity|in ferocity|as flat|as empty|terrible|dreadful|awful|appalling|horrible",
         "",
     ),
 )  # fmt: skip
@@ -74,7 +74,7 @@ OTHER_SUBJECTS = (
     r"|tourist\w*|tourism|weather|temperature\w*|rain(?:fall)?|snow\w*|climate|warmer|colder|hotter|sunn\w+|elections?|voters?|turnout|vote[sd]?"
     r"|kilomet(?:er|re)s?|km|miles?|hours? (?:away|from|by|drive|longer)|hours?['’] drive|distance|farther|further (?:from|away|east|west|north|south)|closer to|nearer|north of|south of|east of|west of"
     r"|recipes?|cuisine|dish(?:es)?|restaurants?|dialects?|accents?|beer|bread|kebab|tea|coffee|paintings?|film (?:festival|crew)|novel|poem|cathedrals?|mosques?(?= is| was| in)|monument|memorials?|sculptur\w+|bridge (?:is|was)"
-    r"|mayors?|popul(?:ation|ous)(?! (?:killed|died|displaced|fled|was))|(?<!lost )(?:more|fewer) inhabitants|to reach|convoys?|people live|(?:larger|bigger|smaller|older|richer|poorer|wealthier|greener|younger|cheaper|safer|calmer|quieter|better connected) (?:city|town|than)|half the size|times the size|twice the size|square kilomet\w+|acres|hectares"
+    r"|popul(?:ation|ous)(?! (?:killed|died|displaced|fled|was))|(?<!lost )(?:more|fewer) inhabitants|to reach|convoys?|people live|(?:larger|bigger|smaller|older|richer|poorer|wealthier|greener|younger|cheaper|safer|calmer|quieter|better connected) (?:city|town|than)|half the size|times the size|twice the size|square kilomet\w+|acres|hectares"
     r"|budget|funding|donat\w+|aid (?:money|budget)|electricity|water supply|internet|schools? (?:reopened|than)|curriculum|vaccin\w+|malaria|cholera|covid\S*|hospital beds|rebuil(?:d|t|ding)\w*|reconstruct\w+|restor(?:ed|ation)|architect\w*|planners|engineers (?:in|from)"
     r"|journalists?(?= (?:who|have|than|in))|reporters (?:in|who)|correspondents?|diplomats? (?:in|from)|refugee camp|checkpoints?|accredit\w+|archives?|exhibition|docu(?:ment(?:s|ary)|mentation)|records (?:in|on|for)|footnotes?|figures (?:for|on)|data (?:for|on|from)|sources (?:for|on)|studied|study of|researchers|satellite (?:images|imagery|pictures) of|maps? of|conference|delegation|visit(?:ed|s|ing)? (?:to )?|pilgrim\w*|marathon|ceremon\w+|commemorat\w+|anniversar\w+"
 )  # fmt: skip
@@ -117,7 +117,7 @@ LEADS = frozenset(
     rubble debris refugees displaced displacement exodus starvation famine hunger blockade encirclement conquest capture fall storming
     intensity ferocity violence scale extent magnitude amount kind sort such beaten defenders army forces us we you saw knew remember
     conventional incendiary raf's combined later earlier previous last past entirety whose heart center centre much-bombed residents' recapture liberation
-    anglo-american u.s.-led us-led coalition nazi so-called aleppo-era""".split()
+    battalion hit struck landed rained anglo-american u.s.-led us-led coalition nazi so-called aleppo-era""".split()
 )  # fmt: skip
 #: what a text says after "like" or "another" that is in no catalogue, and is a place or event all the same
 KNOWN_ELSEWHERE = (

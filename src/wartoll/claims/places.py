@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -18,6 +19,8 @@ Days = tuple[date, date]
 Span = tuple[int, int]
 #: an article that appears within so many days of the end of an episode is about that episode
 AFTERMATH = timedelta(days=365)
+#: no sentence is longer than this (in characters)
+SENTENCE = 400
 #: a year so many years after the end still speaks of what the episode left behind
 YEARS_AFTER = 5
 
@@ -40,6 +43,7 @@ _PREFIX = re.compile(
     rf"(?:(?:and \w+ )?(?:{_EVENTS})\s+(?:of|for|in|on|at|over|against)\s+(?:the\s+)?(?:[\w-]+ city of\s+)?)?$"
 )
 _STATED = re.compile(_WHEN)
+_ENDS = re.compile(r"[.?!] |\n")
 
 
 class Mention(NamedTuple):
@@ -124,17 +128,12 @@ class Gazetteer:
                 found[position + 1][0] if position + 1 < len(found) else len(text),
             )
             placed.append(self._placed(text, (start, end), entry, room))
-        spans = [span for span, _ in placed]
-        stated = tuple(
-            (m.start(), days)
-            for m in _STATED.finditer(text)
-            if not any(s <= m.start() < e for s, e in spans) and (days := span_of(m[0])) is not None
-        )
+        stated = _stated_apart(text, [span for span, _ in placed])
         said: dict[str, str] = {}
         out: list[Mention] = []
         for (start, end, entry), (span, when) in zip(found, placed, strict=True):
             days = span_of(when) if when else None
-            near = _near(text, (start, end), stated)
+            near = _near(text, (start, end), stated) if len(self._episodes_of(entry.target)) > 1 else ()
             candidates = self._resolve(self._episodes_of(entry.target), days, near, published, said.get(entry.target))
             if len(candidates) == 1:
                 said[entry.target] = candidates[0]
@@ -161,9 +160,9 @@ class Gazetteer:
             return None
         for entry in entries:
             width = len(entry.tokens)
-            if i + width > len(tokens) or (word[0].islower() and not entry.event):
+            if i + width > len(tokens):
                 continue
-            if word[0].islower() and word not in ("the", "siege", "battle", "bombing", "fall"):
+            if all(w[0].islower() for _, _, w in tokens[i : i + width]):  # "hue", "essen": words, no names
                 continue
             if all(folded(tokens[i + k][2]) == entry.tokens[k] for k in range(1, width)) and all(
                 _JOIN.match(text[tokens[i + k][1] : tokens[i + k + 1][0]]) for k in range(width - 1)
@@ -194,7 +193,12 @@ class Gazetteer:
         return start, end
 
     def _resolve(
-        self, episodes: tuple[str, ...], days: Days | None, near: tuple[Days, ...], published: date | None, said: str | None
+        self,
+        episodes: tuple[str, ...],
+        days: Days | None,
+        near: tuple[Days, ...],
+        published: date | None,
+        said: str | None,
     ) -> tuple[str, ...]:
         if days is not None:
             return self._in_years(episodes, days)
@@ -250,13 +254,31 @@ def _after_country(names: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=256)
 def _before_country(names: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:the\s+)?(?:{names})(?:['’]s?)?\s+(?:(?:\w+\s+)?(?:city|town|capital|port)(?:\s+of|,)?\s+)?$")
+    return re.compile(
+        rf"\b(?:the\s+)?(?:{names})(?:['’]s?)?\s+(?:(?:\w+\s+)?(?:city|town|capital|port)(?:\s+of|,)?\s+)?$"
+    )
 
 
-def _near(text: str, core: Span, stated: tuple[tuple[int, Days], ...]) -> tuple[Days, ...]:
-    """The years and wars that the same sentence names and that belong to no other place."""
-    marks = (". ", "\n", "? ", "! ")
-    start = max(text.rfind(mark, 0, core[0]) for mark in marks)
-    ends = [i for i in (text.find(mark, core[1]) for mark in marks) if i >= 0]
-    end = min([*ends, len(text)])
-    return tuple(days for position, days in stated if start <= position <= end)
+def _stated_apart(text: str, spans: list[Span]) -> list[tuple[int, Days]]:
+    """The years and wars that a text names apart from any place, with where they stand."""
+    starts = [start for start, _ in spans]
+    out: list[tuple[int, Days]] = []
+    for match in _STATED.finditer(text):
+        holder = bisect_right(starts, match.start()) - 1
+        if holder >= 0 and match.start() < spans[holder][1]:
+            continue
+        if (days := span_of(match[0])) is not None:
+            out.append((match.start(), days))
+    return out
+
+
+def _near(text: str, core: Span, stated: list[tuple[int, Days]]) -> tuple[Days, ...]:
+    """The years and wars among `stated` that stand in the same sentence."""
+    first = bisect_left(stated, core[0] - SENTENCE, key=lambda s: s[0])
+    last = bisect_right(stated, core[1] + SENTENCE, key=lambda s: s[0])
+    out = []
+    for position, days in stated[first:last]:
+        between = text[position : core[0]] if position < core[0] else text[core[1] : position]
+        if not _ENDS.search(between):
+            out.append(days)
+    return tuple(out)

@@ -9,13 +9,14 @@ from .places import Mention
 
 #: stands for every character of a place's name in a masked sentence
 MASK = "\ue000"
-PLACE = f"{MASK}+"
+#: a whole mask and nothing less, so that a search never tries its parts
+PLACE = f"(?<!{MASK}){MASK}++"
 
 _BREAK = re.compile(r"\n\s*\n|\n")
 _TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*$")
 _BOUNDARY = re.compile(
     r"[;:!?\n]|\s[–—-]\s|\b(?:but|while|whereas|although|though|because|said|says|saying|told|claimed|claims|charged|argued|warned"
-    r"|wrote|insisted|added|noted|reported|however|since then|meanwhile)\b(?: that)?|[\"“”]",
+    r"|wrote|insisted|added|noted|reported|however|since then|meanwhile|called|calls|dubbed|described|describes|compared|likened|likens|compares|believes?|thinks?|fears?|feared|finds|recalled)\b(?: that)?|[\"“”]",
     re.IGNORECASE,
 )
 

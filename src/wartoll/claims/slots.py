@@ -19,15 +19,21 @@ _TAIL = (
     r"(?:\s+(?:cities|towns|war|wars|campaign|genocide|massacre|massacres|siege|battle|offensive|famine|invasion|landings|bombing|raid|trenches|front|uprising|earthquake))*"
     rf"(?:\s+(?:in|of|during)\s+(?:the\s+)?(?:{_CAP}(?:\s+{_CAP})*|{YEARS}))?"
 )
-_PROPER = re.compile(rf"(?:the (?=[A-Z]))?{_CAP}(?:\s+(?:(?:of|de|du|and the|the)\s+)?{_CAP}){{0,4}}{_TAIL}|(?:the )?(?:{YEARS}){_TAIL}")
+_PROPER = re.compile(
+    rf"(?:the (?=[A-Z]))?{_CAP}(?:\s+(?:(?:of|de|du|and the|the)\s+)?{_CAP}){{0,4}}{_TAIL}|(?:the )?(?:{YEARS}){_TAIL}"
+)
 _KNOWN = re.compile(rf"(?:the )?\b(?:{KNOWN_ELSEWHERE})\b")
 _NO_PLACE = re.compile(
     rf"^(?:the )?(?:{MONTHS}|{WEEKDAYS}|I|It|He|She|They|We|This|That|The|A|An|Mr|Mrs|Ms|Dr|President|Prime|Minister|General|Gen|Maj|Col|Sir|King|NATO|UN|U\.N|EU|US|U\.S|UK"
     r"|ISIS|ISIL|IS|Daesh|Hamas|Hezbollah|Amnesty|Airwars|Unicef|UNICEF|Oxfam|Human Rights|Red Cross|Assad|Putin|Netanyahu|Biden|Trump|Obama|Zelensky\w*|American|Americans|Russians?|Israelis?|Syrians?|Iraqis?"
     r"|Ukrainians?|Germans?|British|Britons?|French|Japanese|Chinese|Kurds?|Kurdish|Palestinians?|Allied|Allies|Soviet|Soviets|Western|Arabs?|Islamic State|Europeans?|Muslims?|Christians?|Jews?|Nazis?|Christmas|Ramadan|Sunnis?|Shias?)\b(?![-\s](?:war|cities|towns|genocide))"
 )
-_LIST = re.compile(r"(?:['’]s)?[\"”’)]*\s*(?P<comma>,)?\s*(?P<and>(?:and|or|and even|or even|nor|&|and then|as well as|plus|and perhaps)\b)?\s*")
-_VERB_AFTER = re.compile(r"\s+(?:was|is|were|are|has|had|have|will|would|fell|remains?|became|looks?|suffered|saw|lies|lay|did|does)\b(?!\s*(?:[.,;:!?\"”]|$))")
+_LIST = re.compile(
+    r"(?:['’]s)?[\"”’)]*\s*(?P<comma>,)?\s*(?P<and>(?:and|or|and even|or even|nor|&|and then|as well as|plus|and perhaps)\b)?(?(and),?\s*(?:\w+ly,\s+)?|\s*)"
+)
+_VERB_AFTER = re.compile(
+    r"\s+(?:was|is|were|are|has|had|have|will|would|fell|remains?|became|looks?|suffered|saw|lies|lay|did|does)\b(?!\s*(?:[.,;:!?\"”]|$))"
+)
 #: what may follow a reference that ends its noun phrase
 _ENDS = re.compile(
     r"(?:['’]s?)?[\"”’')\]»]*\s*(?:$|[.,;:!?…—–)\]]|-\s|\d|(?:is|was|were|in|on|for|of|at|by|since|as|with|after|before|during|when|where|which|that|who|and|or|but|if|than|to|from"
@@ -63,7 +69,9 @@ def at(sentence: Sentence, position: int) -> Mention | None:
     return next((m for m in sentence.mentions if m.span[0] <= position < m.span[1]), None)
 
 
-def references_after(sentence: Sentence, position: int, *, tight: bool, known_only: bool, fronted: bool) -> References | None:
+def references_after(
+    sentence: Sentence, position: int, *, tight: bool, known_only: bool, fronted: bool
+) -> References | None:
     """The list of references that begins at a position, or None where none does."""
     first = _item(sentence, position, tight=tight, known_only=known_only)
     if first is None:
@@ -89,7 +97,12 @@ def references_after(sentence: Sentence, position: int, *, tight: bool, known_on
 def _listed_on(sentence: Sentence, end: int, fronted: bool) -> bool:
     """Whether a comma joins a list: an `and` comes after it (and the list is not followed by its own subject)."""
     rest = sentence.masked[end : end + 60]
-    tail = re.match(r"(?:['’]s)?(?:,\s*[^,.;:!?]{2,40}){0,3},?\s+(?:and|or)\s+(?:the )?(?:" + PLACE + r"|[A-Z]\w+)", rest)
+    tail = re.match(
+        r"(?:['’]s)?(?:,\s*[^,.;:!?]{2,40}){0,3},?\s+(?:and|or)\b,?\s*(?:\w+ly,\s+)?(?:the )?(?:"
+        + PLACE
+        + r"|[A-Z]\w+)",
+        rest,
+    )
     if tail is None:
         return False
     return not fronted or re.match(r"[\"”]?\s*,", rest[tail.end() :]) is not None
@@ -97,7 +110,7 @@ def _listed_on(sentence: Sentence, end: int, fronted: bool) -> bool:
 
 def _item(sentence: Sentence, position: int, *, tight: bool, known_only: bool, most: int = MOST_WORDS) -> _Item | None:
     masked = sentence.masked
-    proper = -1
+    proper: list[int] = []
     previous = ""
     for count, token in enumerate(_TOKEN.finditer(masked, position)):
         word = token[0]
@@ -112,10 +125,11 @@ def _item(sentence: Sentence, position: int, *, tight: bool, known_only: bool, m
             return _Item(place, "", place.span[1])
         if not _leads(word, previous, tight):
             break
-        if proper < 0 and (word[0].isupper() or word[0].isdigit()):
-            proper = token.start()
+        if (word[0].isupper() or word[0].isdigit()) and not previous[:1].isupper():
+            proper.append(token.start())
         previous = word
-    return None if proper < 0 else _elsewhere(sentence, proper, tight, known_only)
+    names = (_elsewhere(sentence, start, tight, known_only) for start in proper)
+    return next((name for name in names if name is not None), None)
 
 
 def _leads(word: str, previous: str, tight: bool) -> bool:
@@ -133,13 +147,14 @@ def _elsewhere(sentence: Sentence, start: int, tight: bool, known_only: bool) ->
     back = 4 if masked[max(0, start - 4) : start].lower() == "the " else 0
     known = _KNOWN.match(masked, start - back) or _KNOWN.match(masked, start)
     match = _PROPER.match(masked, start - back) or _PROPER.match(masked, start)
-    if match is None or (known_only and known is None) or _NO_PLACE.match(match[0]):
+    owner = match is not None and re.match(r"[^'’]*['’]s?\s+[a-z]", masked[match.start() : match.end() + 2])
+    if match is None or owner or (known_only and known is None) or _NO_PLACE.match(match[0]):
         return None
     if known and known.end() > match.end():
         match = known
     if tight and known is None and not _ENDS.match(masked, match.end()):
         return None
-    name = match[0].removesuffix("'s").removesuffix("’s")
+    name = match[0].removeprefix("the ").removesuffix("'s").removesuffix("’s")
     return _Item(None, name.strip(), match.end())
 
 
@@ -148,29 +163,40 @@ _SPEAKS = re.compile(
     r"|likened|rejected|announced|argued|agreed|responded|protested|described|describes|wants|hopes|fears|demanded|told|dismissed)\b"
 )
 _AWAY = re.compile(
-    r"(?:\b(?:from|near|outside|towards?|via|between|than|like|for|with|visit(?:ed|ing|s)?|left|leaving|fled|entered|returned to|travel\w* to|moved to|flew to|drove to|went to|sent to|arriv\w+ in|born in|based in|speaking in"
+    r"(?:\b(?:from|near|outside|towards?|via|between|than|like|(?<!battle )(?<!fight )(?<!offensive )(?<!struggle )(?<!as )for|with|visit(?:ed|ing|s)?|left|leaving|fled|entered|returned to|travel\w* to|moved to|flew to|drove to|went to|sent to|arriv\w+ in|born in|based in|speaking in"
     r"|reporting from|reporting in|served in|serving in|fought in|worked in|lived in|veterans? of|survivors? of|met in|meeting in|conference in|talks in|summit in|speech in|raised in|studied in|trained in|km (?:from|of|to|north|south|east|west)|before|after|unlike|beyond|since|by)"
     r"\s+(?:the |nearby |neighbouring |both |\w+ city of |then |all of )?)$",
     re.IGNORECASE,
 )
+_LOCATED = re.compile(r"\b(?:in|of|from|at|near|for|on|over|to|inside|outside)\s+(?:the )?$", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:which|where|who|whose|when|a \w+|the \w+|about|some|just|\d)[^,]*$", re.IGNORECASE)
 _OPENING_IN = re.compile(r"^\W*(?:(?:speaking|reporting|writing|back|meeting)\s+)?(?:in|from|at)\s+$", re.IGNORECASE)
 
 
 def speaks(sentence: Sentence, mention: Mention) -> bool:
     """Whether the name stands for a government that says something ("Berlin said")."""
+    if _LOCATED.search(sentence.masked[: mention.span[0]]):
+        return False
     return bool(_SPEAKS.match(sentence.masked, mention.span[1]))
 
 
 def aside(sentence: Sentence, mention: Mention) -> bool:
     """Whether the place is only where something else is, goes or was said."""
     before = sentence.masked[: mention.span[0]]
-    if _AWAY.search(before[-40:]) or _NOUN_AFTER.match(sentence.masked, mention.span[1]):
+    if (
+        _AWAY.search(before[-40:])
+        or _SPEAKS.match(sentence.masked, mention.span[1])
+        or _NOUN_AFTER.match(sentence.masked, mention.span[1])
+    ):
         return True
-    if _OPENING_IN.match(before) and re.match(r"\s*,?\s*(?:\w+\s+){0,5}(?:said|says|told|called)", sentence.masked[mention.span[1] :]):
+    if _OPENING_IN.match(before) and re.match(
+        r"\s*,?\s*(?:\w+\s+){0,5}(?:said|says|told|called)", sentence.masked[mention.span[1] :]
+    ):
         return True
     opened = _ASIDE.search(before)
-    return bool(opened and re.match(r"[^,;]*,", sentence.masked[mention.span[1] :]) and before[: opened.start()].find(MASK) >= 0)
+    return bool(
+        opened and re.match(r"[^,;]*,", sentence.masked[mention.span[1] :]) and before[: opened.start()].find(MASK) >= 0
+    )
 
 
 def subject_before(sentence: Sentence, position: int, taken: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -195,6 +221,8 @@ def _joined(sentence: Sentence, chosen: Mention, among: tuple[Mention, ...]) -> 
     group = {chosen}
     for _ in among:
         for a, b in zip(among, among[1:], strict=False):
-            if (a in group) != (b in group) and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", sentence.masked[a.span[1] : b.span[0]]):
+            if (a in group) != (b in group) and re.fullmatch(
+                r"\s*(?:,|and|,\s*and)\s*", sentence.masked[a.span[1] : b.span[0]]
+            ):
                 group |= {a, b}
     return tuple(m for m in among if m in group)

@@ -1,4 +1,4 @@
-"""A text made plain (one dash, one quote, ASCII digits, no invisible marks) and cut into tokens that know their place."""
+"""A text made plain (one dash, one quote, ASCII digits, no invisible marks) and cut into tokens."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Literal, NamedTuple
 _DASHES = "‐‑‒–−﹣－"
 _SINGLE = "‘’‚‛′＇`´"
 _DOUBLE = "“”„‟″«»＂"
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c")
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c"
+)
 _ODD = re.compile(r"[^\x00-\x7f]")
 
 Kind = Literal["digits", "word", "mark"]

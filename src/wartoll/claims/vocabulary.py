@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..records import Basis, Population, Severity
+from .matching import word_set
 
 
 class Noun(NamedTuple):
@@ -51,29 +52,33 @@ def _nouns(row: Noun, singulars: str, as_is: str = "") -> dict[tuple[str, ...], 
 NOUNS: dict[tuple[str, ...], Noun] = {
     **_nouns(
         Noun("people", "people", "unstated"),
-        "person|soul|human being|individual|foreigner|german|syrian|iraqi|palestinian|ukrainian|gazan|lebanese|pole|"
-        "chechen|local|worshipper|patient|prisoner|worker|medic|doctor|nurse|journalist|aid worker|adult|passer-by|"
-        "slave labourer|forced labourer|jew|russian|bosnian|sarajevan|yemeni|afghan|croat|serb|muslim|pilgrim|"
-        "paramedic|rescuer|firefighter|teacher|player|guest|family member|relative|youth|pensioner|prisoner of war|citizen",
-        "people|persons|human beings|japanese|dresdeners|berliners|hamburgers|staff|victims of the bombing|pows|"
-        "members of one family|members|detainees|humans|occupants|koreans|varsovians|dresdners|members|colleagues|neighbours|neighbors",
+        "person|soul|human being|individual|foreigner|german|syrian|iraqi|palestinian|ukrainian|gazan|lebanese|"
+        "pole|chechen|local|worshipper|patient|prisoner|worker|medic|doctor|nurse|journalist|aid worker|adult|"
+        "passer-by|slave labourer|forced labourer|jew|russian|bosnian|sarajevan|yemeni|afghan|croat|serb|"
+        "muslim|pilgrim|paramedic|rescuer|firefighter|teacher|player|guest|family member|relative|youth|"
+        "pensioner|prisoner of war|citizen",
+        "people|persons|human beings|japanese|dresdeners|berliners|hamburgers|staff|victims of the bombing|"
+        "pows|members of one family|members|detainees|humans|occupants|koreans|varsovians|dresdners|members|"
+        "colleagues|neighbours|neighbors",
     ),
     **_nouns(
         Noun("civilians", "people", "civilians"),
-        "civilian|non-combatant|noncombatant|child|girl|boy|infant|baby|schoolchild|pupil|student|toddler|villager|bystander|"
-        "shopper|mother|schoolgirl|schoolboy|minor",
-        "children|women|women and children|civilian men|woman|babies|schoolchildren|innocent people|innocents|elderly people|"
-        "innocent civilians|the elderly|civilian residents|civilian inhabitants|unarmed civilians|men , women and children|"
-        "men women and children|noncombatants|non - combatants|non - combatant|unarmed people|civilian lives",
+        "civilian|non-combatant|noncombatant|child|girl|boy|infant|baby|schoolchild|pupil|student|toddler|"
+        "villager|bystander|shopper|mother|schoolgirl|schoolboy|minor",
+        "children|women|women and children|civilian men|woman|babies|schoolchildren|innocent people|innocents|"
+        "elderly people|innocent civilians|the elderly|civilian residents|civilian inhabitants|"
+        "unarmed civilians|men , women and children|men women and children|noncombatants|non - combatants|"
+        "non - combatant|unarmed people|civilian lives",
     ),
     **_nouns(
         Noun("combatants", "people", "combatants"),
-        "fighter|soldier|militant|insurgent|jihadist|jihadi|rebel|gunman|combatant|guerrilla|terrorist|marine|serviceman|"
-        "militiaman|policeman|guardsman|extremist|paratrooper|mercenary|defender|conscript|recruit|commando|officer|sniper|"
-        "trooper|airman|infantryman|gi|legionnaire|partisan|"
-        "ss man|suicide bomber|crewman|tank crewman|combat troop|mujahid|warrior|loyalist|peshmerga fighter|police officer",
-        "troops|gunmen|servicemen|militiamen|guardsmen|peshmerga|mujahideen|security forces|personnel|military personnel|"
-        "policemen|is fighters|combat personnel|airmen|legionnaires|infantrymen|marines|infantry|army personnel|crewmen",
+        "fighter|soldier|militant|insurgent|jihadist|jihadi|rebel|gunman|combatant|guerrilla|terrorist|marine|"
+        "serviceman|militiaman|policeman|guardsman|extremist|paratrooper|mercenary|defender|conscript|recruit|"
+        "commando|officer|sniper|trooper|airman|infantryman|gi|legionnaire|partisan|ss man|suicide bomber|"
+        "crewman|tank crewman|combat troop|mujahid|warrior|loyalist|peshmerga fighter|police officer",
+        "troops|gunmen|servicemen|militiamen|guardsmen|peshmerga|mujahideen|security forces|personnel|"
+        "military personnel|policemen|is fighters|combat personnel|airmen|legionnaires|infantrymen|marines|"
+        "infantry|army personnel|crewmen",
     ),
     **_nouns(
         Noun("residents", "people", "unstated", measure="population"),
@@ -83,15 +88,19 @@ NOUNS: dict[tuple[str, ...], Noun] = {
     **_nouns(
         Noun("deaths", "people", "unstated", measure="people_killed", strong=True),
         "death|fatality|killing|fatal casualty|fatal victim",
-        "dead|deaths|lives|fallen|dead bodies of civilians|dead people|killed in action|fatalities|life",
+        "dead|deaths|lives|fallen|dead bodies of civilians|dead people|killed in action|fatalities",
     ),
-    **_nouns(Noun("civilian_deaths", "people", "civilians", measure="people_killed", strong=True), "civilian death|child death|civilian fatality", "civilian dead"),
+    **_nouns(
+        Noun("civilian_deaths", "people", "civilians", measure="people_killed", strong=True),
+        "civilian death|child death|civilian fatality",
+        "civilian dead",
+    ),
     **_nouns(Noun("men", "people", "unstated"), "", "men"),
     **_nouns(Noun("victims", "people", "unstated", measure="people_killed"), "victim|martyr"),
     **_nouns(
         Noun("bodies", "people", "unstated", measure="bodies_recovered", strong=True),
-        "body|corpse|grave|dead body|skeleton|set of remains|set of human remains|cadaver|burial|body bag|unmarked grave|"
-        "shallow grave|individual grave",
+        "body|corpse|grave|dead body|skeleton|set of remains|set of human remains|cadaver|burial|body bag|"
+        "unmarked grave|shallow grave|individual grave",
         "human remains|remains|sets of remains|sets of human remains|bodies|corpses",
     ),
     **_nouns(
@@ -102,8 +111,9 @@ NOUNS: dict[tuple[str, ...], Noun] = {
     **_nouns(
         Noun("casualties", "people", "unstated", measure="killed_or_injured", strong=True),
         "casualty",
-        "casualties|dead and wounded|dead or wounded|killed and wounded|dead and injured|dead or injured|killed or wounded|"
-        "killed and injured|killed or injured|deaths and injuries|deaths or injuries|dead , wounded and missing",
+        "casualties|dead and wounded|dead or wounded|killed and wounded|dead and injured|dead or injured|"
+        "killed or wounded|killed and injured|killed or injured|deaths and injuries|deaths or injuries|"
+        "dead , wounded and missing",
     ),
     **_nouns(
         Noun("civilian_casualties", "people", "civilians", measure="killed_or_injured", strong=True),
@@ -125,29 +135,31 @@ NOUNS: dict[tuple[str, ...], Noun] = {
         Noun("residential", "structure", basis="residential_buildings"),
         "residential building|apartment building|apartment block|residential block|block of flats|tower block|"
         "tenement|apartment house|housing block|high-rise|high - rise|multi-storey residential building|"
-        "residential structure|residential tower|residential house|tenement house|high - rise block|high - rise building|"
-        "multi - storey building|multi - story building|villa|apartment tower",
+        "residential structure|residential tower|residential house|tenement house|high - rise block|"
+        "high - rise building|multi - storey building|multi - story building|villa|apartment tower",
         "blocks of flats|multi - storey blocks",
     ),
     **_nouns(
         Noun("buildings", "structure", basis="buildings"),
-        "building|house|structure|public building|shop|edifice|property|block|city block|office|government building|"
-        "business|store|premise|tower|commercial building|barn|farm|office building|business premise|farmhouse|site|"
-        "public edifice|individual building|detached house|monument|historic building|listed building|kiosk|stall|cottage|"
-        "landmark|private house|half - timbered house|timbered house|town house|townhouse|shelter|object",
+        "building|house|structure|public building|shop|edifice|property|block|city block|office|"
+        "government building|business|store|premise|tower|commercial building|barn|farm|office building|"
+        "business premise|farmhouse|site|public edifice|individual building|detached house|monument|"
+        "historic building|listed building|kiosk|stall|cottage|landmark|private house|half - timbered house|"
+        "timbered house|town house|townhouse|shelter|object",
         "premises|shops and offices|historic houses|built structures",
     ),
     **_nouns(
         Noun("facilities", "structure", basis="facilities"),
         "school|hospital|mosque|church|bridge|clinic|factory|bakery|synagogue|museum|library|cathedral|palace|"
-        "university|health facility|medical facility|health centre|health center|kindergarten|theatre|theater|station|"
-        "power station|water facility|facility|heritage site|cultural site|school building|cinema|hotel|bank|works|"
-        "industrial plant|plant|warehouse|monastery|chapel|market|place of worship|religious site|medical centre|"
-        "medical center|pumping station|police station|water well|well|educational facility|hangar|workshop|shrine|minaret|"
-        "railway station|post office|barracks|archive|gallery|nursery|nursery school|primary school|college|"
-        "embassy|cemetery|dispensary|pharmacy|mill|convent|temple|tram depot|military installation|"
-        "commercial facility|cultural property|health post|ambulance station|water pump|water tower|substation|"
-        "university building|hospital building|factory building|industrial facility|bank branch|hostel",
+        "university|health facility|medical facility|health centre|health center|kindergarten|theatre|theater|"
+        "station|power station|water facility|facility|heritage site|cultural site|school building|cinema|"
+        "hotel|bank|works|industrial plant|plant|warehouse|monastery|chapel|market|place of worship|"
+        "religious site|medical centre|medical center|pumping station|police station|water well|well|"
+        "educational facility|hangar|workshop|shrine|minaret|railway station|post office|barracks|archive|"
+        "gallery|nursery|nursery school|primary school|college|embassy|cemetery|dispensary|pharmacy|mill|"
+        "convent|temple|tram depot|military installation|commercial facility|cultural property|health post|"
+        "ambulance station|water pump|water tower|substation|university building|hospital building|"
+        "factory building|industrial facility|bank branch|hostel",
         "places of worship|libraries|factories|bakeries|churches|works|barracks|houses of worship",
     ),
     **_nouns(
@@ -182,24 +194,25 @@ NOUNS: dict[tuple[str, ...], Noun] = {
     ),
     **_nouns(
         Noun("bombs", "munition", measure=""),
-        "bomb|shell|rocket|missile|mortar|mortar round|artillery round|artillery shell|munition|projectile|incendiary|"
-        "incendiary bomb|mortar bomb|mortar shell|grenade|warhead|barrel bomb|cluster bomb|round|cruise missile|"
-        "ballistic missile|bomblet|explosive|firebomb|fire bomb|fire - bomb|drone|explosive device|phosphorus bomb|"
-        "high - explosive bomb|air - dropped bomb|gliding bomb|glide bomb|stick incendiary|blockbuster|blockbuster bomb|"
-        "aerial bomb|smart bomb|precision - guided munition|precision munition|guided bomb|weapon|submunition|"
-        "cluster munition|tank shell|landmine|land mine|mine|canister|bullet|salvo|aerial mine|thermite bomb|"
-        "aerial munition|shot",
-        "incendiaries|rounds of artillery|artillery rounds|high explosives|ordnance|munitions|pieces of ordnance|"
-        "shells and rockets|rounds of ammunition|bombs and shells|bombs and missiles|projectiles|sticks|rockets and shells|"
-        "rounds of artillery fire",
+        "bomb|shell|rocket|missile|mortar|mortar round|artillery round|artillery shell|munition|projectile|"
+        "incendiary|incendiary bomb|mortar bomb|mortar shell|grenade|warhead|barrel bomb|cluster bomb|round|"
+        "cruise missile|ballistic missile|bomblet|explosive|firebomb|fire bomb|fire - bomb|drone|"
+        "explosive device|phosphorus bomb|high - explosive bomb|air - dropped bomb|gliding bomb|glide bomb|"
+        "stick incendiary|blockbuster|blockbuster bomb|aerial bomb|smart bomb|precision - guided munition|"
+        "precision munition|guided bomb|weapon|submunition|cluster munition|tank shell|landmine|land mine|mine|"
+        "canister|bullet|salvo|aerial mine|thermite bomb|aerial munition|shot",
+        "incendiaries|rounds of artillery|artillery rounds|high explosives|ordnance|munitions|"
+        "pieces of ordnance|shells and rockets|rounds of ammunition|bombs and shells|bombs and missiles|"
+        "projectiles|sticks|rockets and shells|rounds of artillery fire",
     ),
     **_nouns(
         Noun("strikes", "strike", measure="strikes", strong=True),
-        "strike|airstrike|air strike|air - strike|sortie|raid|air raid|bombing raid|drone strike|bombardment|air attack|"
-        "strike sortie|bombing mission|artillery strike|missile strike|bombing run|combat sortie|air sortie|bombing sortie|"
-        "rocket attack|missile attack|aerial attack|shelling|coalition strike|mission|bombing|drone attack|combat mission|"
-        "fire mission|raid on the city|aerial bombardment|air assault|bomber sortie|strafing run|artillery attack|"
-        "mortar attack|aerial strike|artillery mission|air - raid|air mission",
+        "strike|airstrike|air strike|air - strike|sortie|raid|air raid|bombing raid|drone strike|bombardment|"
+        "air attack|strike sortie|bombing mission|artillery strike|missile strike|bombing run|combat sortie|"
+        "air sortie|bombing sortie|rocket attack|missile attack|aerial attack|shelling|coalition strike|"
+        "mission|bombing|drone attack|combat mission|fire mission|raid on the city|aerial bombardment|"
+        "air assault|bomber sortie|strafing run|artillery attack|mortar attack|aerial strike|artillery mission|"
+        "air - raid|air mission",
         "sorties|aerial bombings|barrages|incidents of shelling",
     ),
     **_nouns(Noun("tonnes", "tonnes"), "tonne|ton|metric ton|metric tonne|short ton|long ton|us ton|t"),
@@ -210,38 +223,49 @@ NOUNS: dict[tuple[str, ...], Noun] = {
     ),
     **_nouns(
         Noun("uncounted", "other"),
-        "family|household|tank|plane|aircraft|bomber|lancaster|fortress|warplane|jet|gun|howitzer|vehicle|truck|car|ship|"
-        "interview|witness|source|incident|case|report|image|photograph|video|mass grave|country|nation|government|province|"
-        "victory|battle|attack|siege|war|offensive|campaign|convoy|checkpoint|tunnel|bunker|hostage|captive|returnee|"
-        "donor|project|school day|bed|tree|animal|horse|cow|crater|allegation|claim|page|name|class|meal|parcel|tent|"
-        "volunteer|employee|expert|investigator|researcher|reporter|survey|point|location|minaret bell|fire|"
-        "helicopter|crew|member state|party|group|organisation|organization|ministry|agency|city of|cubic metre|cubic meter|"
-        "neighbourhood council|language|occasion|time|reason|lesson|stage|side of the|front|axis|direction|bell|"
-        "incident of|mayor|delegate|visitor|tourist|diplomat|leader|general|minister|lawmaker|politician|student visa|"
-        "violation|crime|massacre|ceasefire|truce|corridor|bus|ambulance|truckload|lorry|lorry - load|wagon|litre|staff car|"
-        "factor|ratio|rate|grave site|burial site|sample|respondent|interviewee|household survey|cubic yard|poll|museum piece|"
-        "work|painting|manuscript|book|artefact|artifact|museum visitor|street name|wave|column|tank division|antiquity|"
-        "squadron|division|brigade|battalion|job|item|object of art|position|target|front line|exhibit|"
-        "bed hospital|pump|well field|piece|pane|square|street|sack|bag|candle|stone|brick|load|hospital bed|statue|"
-        "satellite image|building site|statement|letter|judge|court|trial|defendant|hour",
-        "countries|aircraft|cities|towns|villages|districts|neighbourhoods|neighborhoods|suburbs|streets|families|households|"
-        "buses|provinces|warships|mass graves|witnesses|classes|crises|parties|bombers|men under arms|cubic metres|"
-        "cubic meters|percent of people|camps|mass burials|flying fortresses|b|refugee camps|quarters|parts|sides|"
-        "bridges to|cubic yards|lorry loads|truck loads",
+        "family|household|tank|plane|aircraft|bomber|lancaster|fortress|warplane|jet|gun|howitzer|vehicle|"
+        "truck|car|ship|interview|witness|source|incident|case|report|image|photograph|video|mass grave|"
+        "country|nation|government|province|victory|battle|attack|siege|war|offensive|campaign|convoy|"
+        "checkpoint|tunnel|bunker|hostage|captive|returnee|donor|project|school day|bed|tree|animal|horse|cow|"
+        "crater|allegation|claim|page|name|class|meal|parcel|tent|volunteer|employee|expert|investigator|"
+        "researcher|reporter|survey|point|location|minaret bell|fire|helicopter|crew|member state|party|group|"
+        "organisation|organization|ministry|agency|city of|cubic metre|cubic meter|neighbourhood council|"
+        "language|occasion|time|reason|lesson|stage|side of the|front|axis|direction|bell|incident of|mayor|"
+        "delegate|visitor|tourist|diplomat|leader|general|minister|lawmaker|politician|student visa|violation|"
+        "crime|massacre|ceasefire|truce|corridor|bus|ambulance|truckload|lorry|lorry - load|wagon|litre|"
+        "staff car|factor|ratio|rate|grave site|burial site|sample|respondent|interviewee|household survey|"
+        "cubic yard|poll|museum piece|work|painting|manuscript|book|artefact|artifact|museum visitor|"
+        "street name|wave|column|tank division|antiquity|squadron|division|brigade|battalion|job|item|"
+        "object of art|position|target|front line|exhibit|bed hospital|pump|well field|piece|pane|square|"
+        "street|sack|bag|candle|stone|brick|load|hospital bed|statue|satellite image|building site|statement|"
+        "letter|judge|court|trial|defendant|hour",
+        "countries|aircraft|cities|towns|villages|districts|neighbourhoods|neighborhoods|suburbs|streets|"
+        "families|households|buses|provinces|warships|mass graves|witnesses|classes|crises|parties|bombers|"
+        "men under arms|cubic metres|cubic meters|percent of people|camps|mass burials|flying fortresses|b|"
+        "refugee camps|quarters|parts|sides|bridges to|cubic yards|lorry loads|truck loads",
     ),
 }
 
 #: What a load in tonnes consists of.
 LOADS: dict[str, str] = {
     **dict.fromkeys(
-        "bomb bombs explosive explosives ordnance munitions incendiaries incendiary tnt shells ammunition rockets "
-        "missiles bombing napalm phosphorus firebombs".split(),
+        sorted(
+            word_set(
+                "bomb bombs explosive explosives ordnance munitions incendiaries incendiary tnt shells ammunition "
+                "rockets missiles bombing napalm phosphorus firebombs"
+            )
+        ),
         "munitions_tonnes",
     ),
-    **dict.fromkeys("rubble debris ruins wreckage masonry ruin".split(), "debris_tonnes"),
+    **dict.fromkeys(sorted(word_set("rubble debris ruins wreckage masonry ruin")), "debris_tonnes"),
     **dict.fromkeys(
-        "food aid flour wheat supplies medicine relief fuel coal grain bread water concrete cement goods cargo steel gold "
-        "copper waste asbestos silver paper sand freight equipment rice bones oil ash dust garbage".split(),
+        sorted(
+            word_set(
+                "food aid flour wheat supplies medicine relief fuel coal grain bread water concrete cement goods "
+                "cargo steel gold copper waste asbestos silver paper sand freight equipment rice bones oil ash "
+                "dust garbage"
+            )
+        ),
         "",
     ),
 }
@@ -272,3 +296,14 @@ MEASURE_OF: dict[tuple[str, str], str] = {
 }
 
 DEATHS_BY_POPULATION: dict[str, str] = {"civilians": "civilians_killed", "combatants": "combatants_killed"}
+
+#: Measures of harm to people.
+HARM = (
+    "people_killed",
+    "civilians_killed",
+    "combatants_killed",
+    "bodies_recovered",
+    "injured",
+    "killed_or_injured",
+    "displaced",
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..errors import SourceError, UsageError
 from ..records import Alias, Catalogue, Episode, Figure, Frozen, Source
@@ -38,9 +38,13 @@ def shipped_hash() -> str:
     return digest.hexdigest()[:16]
 
 
-@cache
 def shipped(classes: bool = False) -> Catalogue:
     """The catalogue that comes with wartoll; `classes` adds the light episodes of the reference tables."""
+    return _shipped(classes)
+
+
+@cache
+def _shipped(classes: bool) -> Catalogue:
     episodes, figures = list(_rows("episodes.csv")), list(_rows("figures.csv"))
     if classes:
         episodes += _rows("class_episodes.csv")
@@ -80,6 +84,25 @@ def load(figures: Iterable[Path] = (), episodes: Iterable[Path] = (), *, classes
         aliases=base.aliases + aliases,
         hash=_hash_with(base.hash, (*own_episodes, *own_figures, *own_sources.values(), *aliases)),
     )
+
+
+def check_own(
+    path: Path, figures: tuple[Path, ...], episodes: tuple[Path, ...]
+) -> tuple[Literal["figures", "episodes"], int, bytes]:
+    """What a user's file is (a column `measure` makes it figures), its number of rows, and its bytes.
+
+    SourceError where it cannot be used beside the shipped catalogue, with or without its reference tables, and beside
+    the user's other figures and episodes.
+    """
+    data = read_bytes(path)
+    rows = parse_csv(decode(data, path.name), path.name)
+    is_figures = bool(rows) and "measure" in rows[0].cells
+    for classes in (False, True):
+        if is_figures:
+            load((*figures, path), episodes, classes=classes)
+        else:
+            load(figures, (*episodes, path), classes=classes)
+    return "figures" if is_figures else "episodes", len(rows), data
 
 
 def _hash_with(base: str, records: Iterable[Frozen]) -> str:
@@ -200,4 +223,4 @@ def episode(catalogue: Catalogue, name: str) -> Episode:
     return found
 
 
-__all__ = ["FILES", "episode", "load", "shipped", "shipped_hash", "shipped_rows", "suggest"]
+__all__ = ["FILES", "check_own", "episode", "load", "shipped", "shipped_hash", "shipped_rows", "suggest"]

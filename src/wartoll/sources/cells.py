@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..errors import SourceError, UsageError
 from ..measures import MEASURES
 from ..records import Alias, Episode, Figure, Origin, Source
 from .tables import Row
@@ -150,3 +151,14 @@ def figure_of(row: Row, identifier: str = "", source: str = "", origin: Origin =
 def _unsaid(measure: object, axis: str) -> str:
     """What a blank axis means: `unstated` where the measure has that axis, else not applicable."""
     return "unstated" if getattr(measure, axis, False) else ""
+
+
+def typed_number(text: str) -> float:
+    """A number as a person types it: 160000, 160,000 or 36%; UsageError otherwise."""
+    try:
+        value = number(Row("", 0, {"number": text}), "number")
+    except SourceError:
+        value = None
+    if value is None or value < 0:
+        raise UsageError(f"{text!r} is no number", "Write digits, for example 160000, 160,000 or 36%.")
+    return value

@@ -1,0 +1,169 @@
+"""Everything that a text says of harm: its claims, its numbers with their episodes, and what it leaves open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ..findings import Claim, Quantity, Question, Reading, Span
+from .find import ASSUMED, HEADING, PERSON, find_claims, question_of
+from .languages import NAMES, READ, language_of
+from .places import Gazetteer, Mention
+from .quantities import read_quantities
+from .sentences import Sentence, sentences
+from .slots import speaks
+
+
+def read_text(
+    text: str, gazetteer: Gazetteer, date: str = "", language: str = "", *, assume_latest: bool = False
+) -> Reading:
+    """The claims (one per claimant, subject, kind and reference), numbers, questions and warnings of a text.
+
+    `date` is the day of publication; it decides which episode of a place is meant where the text does not. Raises
+    UsageError for an impossible date.
+    """
+    language = language or language_of(text)
+    claims, questions = find_claims(text, gazetteer, date, assume_latest=assume_latest)
+    folded = fold(claims)
+    split = sentences(text, gazetteer.mentions(text, date))
+    subject = _subject(folded, split)
+    numbers = [_placed(q, split, subject, gazetteer) for q in read_quantities(text)]
+    asked = [question for _, question in numbers if question is not None]
+    return Reading(
+        claims=folded,
+        quantities=tuple(q for q, _ in numbers if q.measure),
+        leftovers=tuple(q for q, _ in numbers if not q.measure),
+        questions=tuple(_one_per_place([*questions, *asked])),
+        language=language,
+        warnings=tuple(_warnings(folded, language)),
+    )
+
+
+# --- folding -----------------------------------------------------------------------------------------------------
+
+
+def fold(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """One claim per claimant, subject, kind and reference, with all its spans.
+
+    A heading that the body repeats adds no span; a claim without a claimant goes to the only claimant of the same
+    comparison; and a person of whom no institution is told speaks for the only institution that makes it.
+    """
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        key = (claim.subject, claim.kind, claim.factor, frozenset(claim.references + claim.unresolved_references))
+        groups.setdefault(key, []).append(claim)
+    out = [merged for group in groups.values() for merged in _by_claimant(group)]
+    return tuple(sorted(out, key=lambda c: c.spans[0]))
+
+
+def _by_claimant(group: list[Claim]) -> list[Claim]:
+    body = [c for c in group if HEADING not in c.rules]
+    said = body or group
+    institutions = dict.fromkeys(_plain(c.claimant) for c in said if c.claimant and PERSON not in c.rules)
+    people = dict.fromkeys(_plain(c.claimant) for c in said if c.claimant and PERSON in c.rules)
+    only = next(iter(institutions or people), "") if len(institutions or people) == 1 else ""
+    parts: dict[str, list[Claim]] = {}
+    for claim in said:
+        speaker = _plain(claim.claimant)
+        if only and (not speaker or (PERSON in claim.rules and len(institutions) == 1)):
+            speaker = only
+        parts.setdefault(speaker, []).append(claim)
+    return [_merged(part, speaker) for speaker, part in parts.items()]
+
+
+def _plain(claimant: str) -> str:
+    return claimant.lower().replace("defence", "defense").removeprefix("the ")
+
+
+def _merged(part: list[Claim], speaker: str) -> Claim:
+    lead = next((c for c in part if _plain(c.claimant) == speaker), part[0])
+    rules = dict.fromkeys(r for c in part for r in c.rules if r not in (HEADING, PERSON))
+    rules.update(
+        dict.fromkeys(f"also said by {c.claimant}" for c in part if c.claimant and c.claimant != lead.claimant)
+    )
+    measures = tuple(dict.fromkeys(m for c in part for m in c.measures))
+    return lead.model_copy(
+        update={
+            "spans": tuple(sorted({s for c in part for s in c.spans})),
+            "measures": measures,
+            "population": _first(c.population for c in part),
+            "perpetrator": _first(c.perpetrator for c in part),
+            "per": _first((c.per for c in part if c.per != "total"), "total"),
+            "date": _first(c.date for c in part),
+            "rules": tuple(rules),
+            "reading": max((c.reading for c in part), key=len),
+        }
+    )
+
+
+def _first(values: Iterable[str], default: str = "") -> str:
+    return next((v for v in values if v), default)
+
+
+# --- numbers -----------------------------------------------------------------------------------------------------
+
+
+def _subject(claims: tuple[Claim, ...], split: list[Sentence]) -> str:
+    """The episode that a text is about: what its claims speak of, else what it names most."""
+    said = Counter(c.subject for c in claims)
+    named = Counter(m.episode for s in split for m in s.mentions if m.episode and not speaks(s, m))
+    for counts in (said, named):
+        if counts:
+            return counts.most_common(1)[0][0]
+    return ""
+
+
+def _placed(
+    quantity: Quantity, split: list[Sentence], subject: str, gazetteer: Gazetteer
+) -> tuple[Quantity, Question | None]:
+    if not quantity.measure or quantity.episode:
+        return quantity, None
+    index = next((i for i, s in enumerate(split) if s.start <= quantity.span[0] < s.start + len(s.text)), None)
+    if index is None:
+        return quantity.model_copy(update={"episode": subject}), None
+    sentence, before = split[index], split[index - 1] if index else None
+    place = _nearest(sentence, quantity.span)
+    if place is None and before is not None and sentence.paragraph - before.paragraph <= 1:
+        place = _last(before)
+        sentence = before
+    if place is None:
+        return quantity.model_copy(update={"episode": subject}), None
+    if len(place.candidates) > 1:
+        return quantity, question_of(sentence, place, gazetteer)
+    return quantity.model_copy(update={"episode": place.episode}), None
+
+
+def _nearest(sentence: Sentence, span: Span) -> Mention | None:
+    """The place nearest to a number, first in its own clause."""
+    start, end = span[0] - sentence.start, span[1] - sentence.start
+    places = [m for m in sentence.mentions if m.candidates and not speaks(sentence, m)]
+    low, high = sentence.clause(start, end)
+    inside = [m for m in places if low <= m.span[0] < high]
+    return min(inside or places, key=lambda m: _distance(m, start, end), default=None)
+
+
+def _distance(mention: Mention, start: int, end: int) -> int:
+    return mention.span[0] - end if mention.span[0] >= end else start - mention.span[1]
+
+
+def _last(sentence: Sentence) -> Mention | None:
+    places = [m for m in sentence.mentions if m.candidates and not speaks(sentence, m)]
+    return places[-1] if len({m.place for m in places}) == 1 else None
+
+
+# --- what stays open ---------------------------------------------------------------------------------------------
+
+
+def _one_per_place(questions: Iterable[Question]) -> list[Question]:
+    kept: dict[tuple[str, ...], Question] = {}
+    for question in questions:
+        kept.setdefault((question.quote, *question.candidates), question)
+    return list(kept.values())
+
+
+def _warnings(claims: tuple[Claim, ...], language: str) -> list[str]:
+    out = [f"{rule.removeprefix(ASSUMED).strip()}." for c in claims for rule in c.rules if rule.startswith(ASSUMED)]
+    if language not in READ:
+        name = NAMES.get(language, language)
+        out.append(f"The text is in {name}: comparisons are read in English only; its numbers are listed.")
+    return list(dict.fromkeys(out))

@@ -1,0 +1,143 @@
+"""What a checked claim says in sentences: headline, safer wording, what would change the verdict. From tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..findings import Claim, EstimateOut, Finding, Quantity, Verdict
+from ..measures import MEASURES
+from ..records import Catalogue, Definition
+from .judge import definition_words, measures_of
+from .sensitivity import AXES
+from .verdicts import KNOWN_UNDERCOUNTS, SIDE
+
+HEADS: dict[Verdict, str] = {
+    "holds": "The figures bear the claim out",
+    "likely holds": "The figures probably bear the claim out",
+    "open": "The figures do not settle the claim",
+    "likely fails": "The figures probably do not bear the claim out",
+    "fails": "The figures do not bear the claim out",
+    "mixed": "The figures bear out one part of the claim and not another",
+    "not comparable": "The figures count different things and cannot be set against each other",
+    "no figures": "There are no usable figures to test the claim",
+}
+
+
+def number(value: float, measure: str) -> str:
+    """A count with thousands separators, a share as a percentage, small numbers with two digits."""
+    if MEASURES[measure].unit == "share":
+        return f"{value * 100:.0f}%" if value * 100 >= 1 else f"{value * 100:.1g}%"
+    return f"{_rounded(value):,.0f}" if value >= 10 else f"{value:.2g}"
+
+
+def _rounded(value: float) -> float:
+    """Whole numbers as they stand; what was computed to three digits."""
+    return value if abs(value - round(value)) < 1e-6 else float(f"{value:.3g}")
+
+
+def amount(estimate: EstimateOut, measure: str) -> str:
+    """`at least 2,078`, `18,000 to 25,000`, `about 36%`: an estimate in words."""
+    low, high = estimate.low, estimate.high
+    if estimate.bound == "at_least" and low is not None:
+        return f"at least {number(low, measure)}"
+    if estimate.bound == "up_to" and high is not None:
+        return f"at most {number(high, measure)}"
+    assert low is not None
+    assert high is not None
+    if number(low, measure) == number(high, measure):
+        return f"about {number(low, measure)}"
+    return f"{number(low, measure)} to {number(high, measure)}"
+
+
+def sides(catalogue: Catalogue, claim: Claim, found: Finding) -> str:
+    """`civilians killed: at least 1,600 in Raqqa 2017, 18,000 to 25,000 in Dresden 1945`."""
+    subject = catalogue.episodes[claim.subject].short
+    if found.subject is None:
+        return f"{MEASURES[found.measure].noun}: {found.reason}"
+    what = _what(found.definition, found.measure)
+    first = f"{amount(found.subject, found.measure)} in {subject}"
+    if found.reference is None or not found.reference_episode:
+        return f"{what}: {first}"
+    other = _what(found.reference_definition, found.measure)
+    tail = f" {other}" if other != what else ""
+    reference = catalogue.episodes[found.reference_episode].short
+    return f"{what}: {first}, {amount(found.reference, found.measure)}{tail} in {reference}"
+
+
+def _what(definition: dict[str, str], measure: str) -> str:
+    return definition_words(Definition(**definition)) if definition else MEASURES[measure].noun
+
+
+def headline(catalogue: Catalogue, claim: Claim, verdict: Verdict, findings: Sequence[Finding]) -> str:
+    """The verdict in a sentence: where the claim holds, where it fails, and by what figures."""
+    own = [f for f in findings if not f.side]
+    judged = [f for f in own if f.verdict in SIDE]
+    parts = "; ".join(sides(catalogue, claim, f) for f in (judged or own[:2]))
+    if verdict == "mixed":
+        words = {
+            side: ", ".join(dict.fromkeys(MEASURES[f.measure].noun for f in judged if SIDE[f.verdict] == side))
+            for side in ("for", "against", "open")
+        }
+        told = [f"borne out on {words['for']}"] if words["for"] else []
+        told += [f"not borne out on {words['against']}"] if words["against"] else []
+        told += [f"open on {words['open']}"] if words["open"] else []
+        return f"The claim is {', '.join(told)}. {parts[:1].upper()}{parts[1:]}."
+    unjudged = [MEASURES[f.measure].noun for f in own if f.verdict not in SIDE]
+    tail = f" {_missing(unjudged)}" if judged and unjudged else ""
+    return f"{HEADS[verdict]}: {parts}.{tail}"
+
+
+def _missing(nouns: Sequence[str]) -> str:
+    listed = " and ".join(dict.fromkeys(nouns))
+    return f"On {listed} there are no figures that could be compared."
+
+
+def safer(catalogue: Catalogue, claim: Claim, findings: Sequence[Finding]) -> str:
+    """A sentence that the figures do support, with who published them."""
+    known = [f for f in findings if f.subject is not None]
+    if not known:
+        subject = catalogue.episodes[claim.subject].short
+        return f"No published figures allow {subject} to be compared in this way."
+    sentences = []
+    for found in known[:3]:
+        publishers = _publishers(catalogue, found)
+        sentences.append(f"{sides(catalogue, claim, found)} ({publishers})")
+    text = "; ".join(sentences)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _publishers(catalogue: Catalogue, found: Finding) -> str:
+    sources = {f.id: f.source for f in catalogue.figures}
+    names = dict.fromkeys(catalogue.sources[sources[i]].publisher.split(" (")[0] for i in found.figures)
+    listed = list(names)
+    more = f" and {len(listed) - 3} more" if len(listed) > 3 else ""
+    return f"figures: {', '.join(listed[:3])}{more}"
+
+
+def would_change(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Missing figures, break-even undercounts and the choices that flip a word."""
+    found: list[str] = []
+    for one in findings:
+        noun = MEASURES[one.measure].noun
+        if one.side:
+            continue
+        if one.verdict in ("not comparable", "no figures"):
+            found.append(f"{noun}: figures of one definition for both sides ({one.reason})")
+        if one.break_even:
+            beside = ", ".join(f"{name}: {factor:g}" for name, factor in KNOWN_UNDERCOUNTS)
+            found.append(
+                f"{noun}: a true number {one.break_even:.2g} times the documented minimum (known undercounts: {beside})"
+            )
+        found += [f"{noun}: {AXES[axis]}" for axis in one.flips]
+    return tuple(dict.fromkeys(found))
+
+
+def missing_measures(claim: Claim, quantities: Sequence[Quantity]) -> tuple[str, ...]:
+    """The measures that the claim turns on and the text gives no number for."""
+    places = {claim.subject, *claim.references}
+    quoted = {q.measure for q in quantities if q.episode in places}
+    if "people_killed" in quoted or "civilians_killed" in quoted:
+        quoted |= {"people_killed", "civilians_killed"}
+    if quoted & {"structures_damaged", "dwellings_damaged", "area_destroyed_km2"}:
+        quoted.add("share_destroyed")
+    return tuple(m for m in measures_of(claim) if m not in quoted)

@@ -1,0 +1,169 @@
+"""The recipe, read top to bottom: a text, the catalogue and the choices of the user -> a checked result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import resources
+
+from . import __version__
+from .claims.check import check_claim, check_quote
+from .claims.evidence import COARSE, asker
+from .claims.judge import Bench
+from .claims.places import Gazetteer
+from .claims.read import read_text
+from .claims.verdicts import TABLE_VERSION
+from .errors import UsageError
+from .findings import CheckResult, Claim, ClaimKind, Reading, Unclassified
+from .measures import MEASURES
+from .records import Catalogue, Episode, Frozen
+from .reported.fit import Fit
+from .reported.options import Options
+
+
+class Request(Frozen):
+    """What the user says beside the text: whatever is set overrides what was read."""
+
+    date: str = ""  # when the text was published
+    as_of: str = ""  # judge as known on this day (default: the claim's date)
+    at: str = ""  # the state of things on this day (default: the end of each episode)
+    subject: str = ""
+    reference: str = ""
+    measure: str = ""
+    claimant: str = ""
+    kind: ClaimKind | None = None
+    assume_latest: bool = False
+    chosen: tuple[str, ...] = ()  # episodes that the user picked where a place has several
+
+
+def shipped_fit() -> Fit:
+    """What the shipped catalogue taught, as committed."""
+    text = (resources.files("wartoll") / "catalogue" / "offsets.json").read_text(encoding="utf-8")
+    return Fit.model_validate_json(text)
+
+
+def bench_of(catalogue: Catalogue, fit: Fit) -> Bench:
+    """What judging needs at hand: the catalogue, the fit, and two askers that remember what they pooled."""
+    return Bench(catalogue, fit, asker(catalogue, fit), asker(catalogue, fit, COARSE))
+
+
+def check(text: str, catalogue: Catalogue, fit: Fit, request: Request) -> CheckResult:
+    """Find, select and align, pool, compare, judge - now and as known then."""
+    gazetteer = Gazetteer(own_places(catalogue, request.chosen))
+    reading = read_text(text, gazetteer, request.date, assume_latest=request.assume_latest)
+    reading = overridden(reading, text, catalogue, request)
+    return judge(reading, bench_of(catalogue, fit), request)
+
+
+def own_places(catalogue: Catalogue, chosen: tuple[str, ...] = ()) -> Catalogue:
+    """What a text is read against: no light episodes; of a place that was asked about, only the answer."""
+    settled = {catalogue.episodes[e].place for e in chosen}
+    episodes = {
+        name: e for name, e in catalogue.episodes.items() if not e.table and (e.place not in settled or name in chosen)
+    }
+    return catalogue.model_copy(update={"episodes": episodes})
+
+
+def overridden(reading: Reading, text: str, catalogue: Catalogue, request: Request) -> Reading:
+    """The reading with what the user said in place of what was read."""
+    subject = _named(catalogue, request.subject)
+    reference = _named(catalogue, request.reference)
+    if request.measure:
+        checked_measure(request.measure)
+    claims = list(reading.claims)
+    if not claims and subject and reference:
+        kind: ClaimKind = request.kind or "similar"
+        claims = [Claim(text=text[:500], kind=kind, subject=subject, references=(reference,), rules=("by the user",))]
+    changes = {
+        "subject": subject,
+        "references": (reference,) if reference else (),
+        "measures": (request.measure,) if request.measure else (),
+        "claimant": request.claimant,
+        "kind": request.kind,
+        "date": request.date,
+    }
+    update = {key: value for key, value in changes.items() if value}
+    changed = tuple(_reread(claim.model_copy(update=update), catalogue) for claim in claims)
+    return reading.model_copy(update={"claims": changed})
+
+
+def checked_measure(code: str) -> str:
+    """The code of a measure; UsageError with all codes where there is no such measure."""
+    if code not in MEASURES:
+        raise UsageError(f"no measure {code!r}", f"Measures: {', '.join(MEASURES)}.")
+    return code
+
+
+def _named(catalogue: Catalogue, name: str) -> str:
+    if not name:
+        return ""
+    from .sources.catalogue import episode
+
+    return episode(catalogue, name).id
+
+
+READ_BACK = {
+    "similar": "is claimed to be like",
+    "exceeds": "is claimed to be worse than",
+    "less": "is claimed to be less than",
+    "multiple": "is claimed to be {factor:g} times",
+    "superlative": "is claimed to stand above every other place",
+}
+
+
+def _reread(claim: Claim, catalogue: Catalogue) -> Claim:
+    """The claim with its reading in plain words, so that a misreading is seen."""
+    names = [catalogue.episodes[e].short for e in claim.references] + list(claim.unresolved_references)
+    verb = READ_BACK[claim.kind].format(factor=claim.factor or 0)
+    measures = ", ".join(MEASURES[m].noun for m in claim.measures) or "no measure named"
+    since = f" since {claim.since}" if claim.since else ""
+    told = f"{catalogue.episodes[claim.subject].short} {verb} {' and '.join(names)}".rstrip()
+    return claim.model_copy(update={"reading": f"{told}{since} ({measures})."})
+
+
+def judge(reading: Reading, bench: Bench, request: Request) -> CheckResult:
+    """Every claim and every quoted number of a reading, judged."""
+    options = Options(at=request.at)
+    claims = [
+        check_claim(bench, claim, options, reading.quantities, request.as_of or claim.date or request.date)
+        for claim in reading.claims
+    ]
+    then_on = request.as_of or request.date or next((c.date for c in reading.claims if c.date), "")
+    quotes = [check_quote(bench.catalogue, q, options, then_on) for q in reading.quantities if q.episode]
+    unplaced = [q for q in reading.quantities if not q.episode]
+    return CheckResult(
+        wartoll=__version__,
+        method=TABLE_VERSION,
+        catalogue=bench.catalogue.hash,
+        fit=bench.fit.inputs,
+        as_of=request.as_of or None,
+        at=request.at or None,
+        claims=tuple(claims),
+        quoted_figures=tuple(quotes),
+        unclassified_numbers=tuple(
+            Unclassified(quote=q.quote, span=q.span)
+            for q in sorted((*unplaced, *reading.leftovers), key=lambda q: q.span)
+        ),
+        questions=reading.questions,
+        language=reading.language,
+        warnings=(*reading.warnings, *own_warnings(bench.catalogue)),
+    )
+
+
+def own_warnings(catalogue: Catalogue) -> tuple[str, ...]:
+    """What a reader must know of a catalogue that holds a user's own rows."""
+    figures = sum(f.origin == "user" for f in catalogue.figures)
+    episodes = sum(e.origin == "user" for e in catalogue.episodes.values())
+    if not figures and not episodes:
+        return ()
+    return (f"{figures} figures and {episodes} episodes are your own and are weighed beside the shipped ones",)
+
+
+def nothing_checkable(result: CheckResult) -> bool:
+    """Whether the text held no claim and no number that could be set against the catalogue."""
+    return not result.claims and not result.quoted_figures and not result.questions
+
+
+def episodes_of(result: CheckResult, catalogue: Catalogue) -> Iterable[Episode]:
+    """The episodes that a result speaks of, each once."""
+    ids = dict.fromkeys(e for c in result.claims for e in (c.subject, *c.references))
+    return (catalogue.episodes[e] for e in ids)
