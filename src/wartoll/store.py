@@ -271,7 +271,7 @@ def _leads_out(target: Path, name: str) -> bool:
 def _replace(target: Path, staged: Path, files: Mapping[str, bytes], owned: frozenset[str], marker: str) -> None:
     _put(target / LIST, _list_of(owned | frozenset(files)))  # a killed run may have written any of them
     stale = owned - files.keys()
-    for name in sorted(stale - {marker}):
+    for name in [marker] * (marker in owned) + sorted(stale - {marker}):
         with suppress(FileNotFoundError):
             (target / name).unlink()
     for name in sorted(files, key=lambda name: (name == marker, name)):

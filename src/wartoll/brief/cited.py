@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ..findings import CheckResult, Finding
+from ..dates import known_by
+from ..findings import CheckedClaim, CheckResult, Finding
 from ..records import Catalogue, Figure, Source
 from .outline import Cell, FigureGroup, FigureRow, MarkOf, ShapeOf, SourceNote
 from .words import (
@@ -131,10 +132,41 @@ def uses_in(finding: Finding) -> dict[str, str]:
     return uses
 
 
-def others(finding: Finding, episodes: Iterable[str], catalogue: Catalogue) -> dict[str, str]:
-    """Figures of the finding's measure that it does not name: shown, so that no published number is hidden."""
-    wanted = set(episodes)
-    return {f.id: SHOWN for f in catalogue.figures if f.episode in wanted and f.measure == finding.measure}
+def measure_of(finding: Finding, side: int) -> str:
+    """The measure that the subject (0) or the reference (1) of a finding was counted by."""
+    axes = (finding.definition, finding.reference_definition)[side]
+    return axes.get("measure") or finding.measure
+
+
+class Shelf:
+    """A check and its catalogue at hand: figures by id, and what became of each."""
+
+    def __init__(self, result: CheckResult, catalogue: Catalogue) -> None:
+        self.result = result
+        self.catalogue = catalogue
+        self.figures = {figure.id: figure for figure in catalogue.figures}
+
+    def names(self, claim: CheckedClaim, finding: Finding | None = None) -> dict[str, str]:
+        """The two episodes that a finding compares, with their names; the subject first."""
+        reference = (finding.reference_episode if finding else "") or next(iter(claim.references), "")
+        episodes = [claim.subject, *([reference] if reference and reference != claim.subject else [])]
+        return {episode: episode_name(self.catalogue, episode) for episode in episodes}
+
+    def uses(self, finding: Finding, claim: CheckedClaim) -> dict[str, str]:
+        """What became of every figure of the finding's measures; no published number is hidden."""
+        wanted = {(e, measure_of(finding, side)) for side, e in enumerate(self.names(claim, finding))}
+        shown = [f for f in self.catalogue.figures if (f.episode, f.measure) in wanted and self.was_known(f)]
+        return dict.fromkeys((f.id for f in shown), SHOWN) | uses_in(finding)
+
+    def was_known(self, figure: Figure) -> bool:
+        """Whether a figure had been published on the day that the check is asked for; always, without such a day."""
+        source = self.catalogue.sources.get(figure.source)
+        return not self.result.as_of or (source is not None and known_by(source.published, self.result.as_of))
+
+    def rows(self, uses: Iterable[Mapping[str, str]]) -> tuple[FigureRow, ...]:
+        """The figures of several uses as rows, each once; ids that the catalogue does not know are left out."""
+        known = merged(uses)
+        return tuple(figure_row(self.figures[i], self.catalogue, use) for i, use in known.items() if i in self.figures)
 
 
 def merged(uses: Iterable[Mapping[str, str]]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..findings import CheckedClaim, EstimateOut, Finding
 from ..measures import MEASURES
-from .cited import group_anchor
+from .cited import group_anchor, measure_of
 from .outline import Cell, ChartRow, DotChart, FigureRow, Panel, RatioChart, RatioRow, Result
 from .words import (
     basis_words,
@@ -98,10 +98,11 @@ def dot_chart(name: str, finding: Finding, sides: Mapping[str, str], rows: Seque
     """The dot-and-range chart of a finding; None where no side has a figure. `sides` maps episodes to their names."""
     panels = []
     estimates = (finding.subject, finding.reference)
-    for (episode, title), estimate in zip(sides.items(), estimates, strict=False):
+    for side, ((episode, title), estimate) in enumerate(zip(sides.items(), estimates, strict=False)):
+        measure = measure_of(finding, side)
         mine = fold([row for row in rows if row.episode == episode])
         drawn = min(MOST_DRAWN, sum(1 for row in mine if not _empty(row)))
-        result = result_of(estimate, finding.measure, source_href(episode, finding.measure, rows))
+        result = result_of(estimate, measure, source_href(episode, measure, rows))
         panels.append(Panel(title=title, result=result, rows=mine, drawn=drawn))
     if not any(panel.drawn for panel in panels):
         return None

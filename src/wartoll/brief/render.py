@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import palette
 from .outline import Outline
-from .words import VERDICT_MEANING, VERDICT_ORDER
+from .verdict_words import VERDICT_MEANING, VERDICT_ORDER
 
 if TYPE_CHECKING:
     from jinja2 import Environment

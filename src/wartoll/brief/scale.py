@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..dates import known_by
 from ..findings import EstimateOut, Finding
 from ..records import Catalogue, Figure
-from .cited import episode_name, group_anchor
+from .cited import Shelf, episode_name, group_anchor, measure_of
 from .outline import Amount, FigureRow, Locator, Place, ScalePicture
 from .panels import is_death, source_href
 from .words import BASIS_WORDS, SEVERITY_WORDS, estimate_words, noun_of, sentence_case, span, unit_of
@@ -32,10 +31,12 @@ def _sides(finding: Finding, names: Mapping[str, str], rows: Sequence[FigureRow]
     if finding.subject is None or finding.reference is None or len(names) != 2:
         return None
     found = []
-    for (episode, title), estimate in zip(names.items(), (finding.subject, finding.reference), strict=True):
+    estimates = (finding.subject, finding.reference)
+    for side, ((episode, title), estimate) in enumerate(zip(names.items(), estimates, strict=True)):
         if estimate.low is None and estimate.high is None:
             return None
-        found.append(_amount(title, estimate, finding.measure, source_href(episode, finding.measure, rows)))
+        measure = measure_of(finding, side)
+        found.append(_amount(title, estimate, measure, source_href(episode, measure, rows)))
     return found[0], found[1]
 
 
@@ -102,15 +103,14 @@ def area_picture(
     finding: Finding | None,
     names: Mapping[str, str],
     rows: Sequence[FigureRow],
-    catalogue: Catalogue,
-    as_of: str,
+    shelf: Shelf,
 ) -> ScalePicture | None:
     """Destroyed land as squares on one scale: from a finding, else from what independent sources published."""
     sides = _sides(finding, names, rows) if finding is not None else None
     how = "as judged above"
     if sides is None:
         for severity in AREA_SEVERITIES:
-            sides = _published_sides(severity, names, catalogue, as_of)
+            sides = _published_sides(severity, names, shelf)
             if sides is not None:
                 break
         how = (
@@ -129,18 +129,16 @@ def area_picture(
     )
 
 
-def _published_sides(
-    severity: str, names: Mapping[str, str], catalogue: Catalogue, as_of: str
-) -> tuple[Amount, Amount] | None:
-    found = [_published(episode, title, severity, catalogue, as_of) for episode, title in names.items()]
+def _published_sides(severity: str, names: Mapping[str, str], shelf: Shelf) -> tuple[Amount, Amount] | None:
+    found = [_published(episode, title, severity, shelf) for episode, title in names.items()]
     if len(found) != 2 or found[0] is None or found[1] is None:
         return None
     return found[0], found[1]
 
 
-def eligible_area(figure: Figure, severity: str, catalogue: Catalogue, as_of: str) -> bool:
+def eligible_area(figure: Figure, severity: str, shelf: Shelf) -> bool:
     """Whether an area may be drawn: current, whole city, read in the original or a relay, and no party's."""
-    source = catalogue.sources.get(figure.source)
+    source = shelf.catalogue.sources.get(figure.source)
     return (
         figure.measure == AREA
         and figure.severity == severity
@@ -149,13 +147,13 @@ def eligible_area(figure: Figure, severity: str, catalogue: Catalogue, as_of: st
         and source is not None
         and source.role != "party"
         and source.carrier in {"primary", "relay"}
-        and (not as_of or known_by(source.published, as_of))
+        and shelf.was_known(figure)
         and bool(figure.values)
     )
 
 
-def _published(episode: str, title: str, severity: str, catalogue: Catalogue, as_of: str) -> Amount | None:
-    figures = [f for f in catalogue.of(episode) if eligible_area(f, severity, catalogue, as_of)]
+def _published(episode: str, title: str, severity: str, shelf: Shelf) -> Amount | None:
+    figures = [f for f in shelf.catalogue.of(episode) if eligible_area(f, severity, shelf)]
     if not figures:
         return None
     floors = all(f.bound == "at_least" for f in figures)
@@ -171,14 +169,14 @@ def _published(episode: str, title: str, severity: str, catalogue: Catalogue, as
     )
 
 
-def area_ids(names: Mapping[str, str], catalogue: Catalogue, as_of: str) -> dict[str, str]:
+def area_ids(names: Mapping[str, str], shelf: Shelf) -> dict[str, str]:
     """The figures that an area picture is drawn from, so that the brief's table lists them."""
     return {
         f.id: "drawn at scale, not part of the verdict"
         for episode in names
         for severity in AREA_SEVERITIES
-        for f in catalogue.of(episode)
-        if eligible_area(f, severity, catalogue, as_of)
+        for f in shelf.catalogue.of(episode)
+        if eligible_area(f, severity, shelf)
     }
 
 
@@ -187,13 +185,12 @@ def scale_pictures(
     findings: Sequence[Finding],
     names: Mapping[str, str],
     rows: Sequence[FigureRow],
-    catalogue: Catalogue,
-    as_of: str,
+    shelf: Shelf,
 ) -> tuple[tuple[ScalePicture, ...], tuple[str, ...]]:
     """The same-scale pictures of a claim, and a sentence for each that could not be drawn."""
     totals = [f for f in findings if f.per == "total"]
     area = next((f for f in totals if f.measure == AREA), None)
-    drawn: list[ScalePicture | None] = [area_picture(f"{prefix}-area", area, names, rows, catalogue, as_of)]
+    drawn: list[ScalePicture | None] = [area_picture(f"{prefix}-area", area, names, rows, shelf)]
     share = (share_picture(f"{prefix}-share", f, names, rows) for f in totals if f.measure == "share_destroyed")
     drawn.append(next((p for p in share if p is not None), None))
     marks = (marks_picture(f"{prefix}-marks", f, names, rows) for f in totals if is_death(f))

@@ -16,38 +16,6 @@ from ..records import Figure
 #: What stands behind a number of each unit; the noun of the measure stands beside it.
 UNIT_SUFFIX: dict[str, str] = {"km2": " km²", "tonnes": " tonnes", "days": " days"}
 
-#: Every verdict word and what it says, in a sentence. The thresholds are those of the method's table.
-VERDICT_MEANING: dict[str, str] = {
-    "holds": "The published figures support the claim with a probability of at least 90%.",
-    "likely holds": "The published figures rather support the claim (a probability of at least 67%), "
-    "but not beyond doubt.",
-    "open": "The published figures do not decide it either way.",
-    "likely fails": "The published figures rather speak against the claim (a probability of at least 67%), "
-    "but not beyond doubt.",
-    "fails": "The published figures speak against the claim with a probability of at least 90%.",
-    "mixed": "The claim fares differently by measure, so no one word stands for all of it.",
-    "not comparable": "The two cities' figures count different things, so no ratio is given.",
-    "no figures": "No figure that could be used was published for at least one side.",
-    "consistent": "The number lies inside the published range.",
-    "overstated": "The number lies above all credible published figures of its definition.",
-    "understated": "The number lies below all credible published figures of its definition.",
-    "disputed": "The number lies inside the range of some sources and outside that of others.",
-    "outdated": "The number agreed with what was known then, and does not agree with what is known now.",
-    "different definition": "The published figures nearest to it count something else.",
-}
-
-#: What the same words say where one side is only a documented minimum, so that there is no probability.
-FLOOR_MEANING: dict[str, str] = {
-    "fails": "Only a minimum is documented. For the claim to hold, the true number would have to be more than five "
-    "times it.",
-    "likely fails": "Only a minimum is documented. For the claim to hold, the true number would have to be more than "
-    "two and a half times it.",
-    "open": "Only a minimum is documented, and the true number may be high enough for the claim to hold.",
-}
-
-#: The ordered verdict words, from one end to the other; the rest have no place on a scale.
-VERDICT_ORDER: tuple[str, ...] = ("fails", "likely fails", "open", "likely holds", "holds")
-
 ROLE_WORDS: dict[str, str] = {
     "party": "party to the conflict",
     "un": "United Nations",
@@ -109,6 +77,21 @@ PER_WORDS: dict[str, str] = {
     "population": "per head of those present",
     "day": "per day",
     "km2": "per km² of built-up area",
+}
+#: Perpetrators whose names are more than their code in capitals.
+PARTY_WORDS: dict[str, str] = {
+    "us-led-coalition": "the US-led coalition",
+    "united-states": "the United States",
+    "syrian-government": "the Syrian government",
+    "jna-and-serb-forces": "the JNA and Serb forces",
+    "besieging-forces": "the besieging forces",
+    "allied-air-forces": "the Allied air forces",
+    "communist-forces": "communist forces",
+    "ethiopian-government": "the Ethiopian government",
+    "militants": "militants",
+    "luftwaffe": "the Luftwaffe",
+    "raf": "the RAF",
+    "usaaf": "the USAAF",
 }
 _CAPITALS = frozenset({"us", "un", "raf", "usaaf", "usaf", "isis", "sdf", "uk", "ypg", "nato", "idf"})
 _PARTS: dict[int, str] = {
@@ -255,11 +238,15 @@ def day_words(date: str) -> str:
 
 
 def party_words(slug: str) -> str:
-    """`the US led coalition` from the code of a perpetrator; `any party` for all."""
+    """The name of a perpetrator from its code: `the US-led coalition`; `any party` for all."""
     if slug == "all":
         return "any party"
     if slug in {"", "unstated"}:
         return "by whom: not stated" if slug else ""
+    return " and ".join(PARTY_WORDS.get(part) or _capitals(part) for part in slug.split("+"))
+
+
+def _capitals(slug: str) -> str:
     return " ".join(word.upper() if word in _CAPITALS else word.capitalize() for word in slug.split("-"))
 
 

@@ -13,7 +13,7 @@ from .phrases import DENIALS, DENIED_AFTER, NOT_WHOLE, PHRASES, SCOPES, SUPERLAT
 from .places import Gazetteer, Mention
 from .sentences import PLACE, Sentence, sentences
 from .slots import References, aside, at, references_after, subject_after, subject_before
-from .speaks_of import is_harm, is_other
+from .speaks_of import compares_harm, is_harm, is_other
 
 
 #: marks in the rules of a claim
@@ -255,7 +255,7 @@ def _denied(row: Phrase, match: re.Match[str], sentence: Sentence, last: int) ->
     words = lead.split()[-6:]
     denial = compiled(DENIALS).search(" ".join(words) + " " + _opening(row, match))
     if denial and not re.search(
-        r"\bnot (?:only|just|merely|since|unlike|far)\b|\b(?:no|not an?|hardly an?|without) (?:exaggeration|overstatement|doubt|question|surprise|wonder|secret|stretch)\b|\bnot hard to\b|\bnothing (?:less|short)\b|\bnot the (?:only|first)\b",
+        r"\bnot (?:only|just|merely|since|unlike|far)\b|\b(?:no|not an?|hardly an?|without) (?:exaggeration|overstatement|doubt|question|surprise|wonder|secret|stretch)\b|\bnot hard to\b|\b(?:nobody|no one|none|never|not) (?:had |have )?(?:expected|imagined|foresaw|dreamt|thought possible)\b|\b(?:nobody|no one|none|never|not) (?:had |have )?(?:expected|imagined|foresaw|dreamt|thought possible)\b|\bnothing (?:less|short)\b|\bnot the (?:only|first)\b",
         lead,
     ):
         return True
@@ -282,6 +282,8 @@ def _speaks_of_harm(
         last = max([last, *(s.span[1] for s in behind)])
     low, high = sentence.clause(first, last)
     words = sentence.text[low:high]
+    if row.head and not compares_harm(match["head"]):
+        return False
     if is_other(words):
         return False
     return not row.harm or is_harm(words)

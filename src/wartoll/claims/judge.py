@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..compare import TOLERANCE, Comparison, Relation, compare, per, relation
-from ..findings import Claim, Converted, EstimateOut, Finding, LeftOut
+from ..findings import Claim, Converted, EstimateOut, Finding, LeftOut, Verdict
 from ..measures import DEFAULT_MEASURES, MEASURES
 from ..records import Catalogue, Definition
 from ..reported.fit import Fit
@@ -34,6 +34,15 @@ class Pair(NamedTuple):
     reference: Estimate
 
 
+class Unpaired(NamedTuple):
+    """No plan serves both sides: the word for it, the reason, each side's first estimate, and what was missing."""
+
+    word: Verdict
+    reason: str
+    first: tuple[Estimate | None, Estimate | None]
+    missing: tuple[NotEstimable, ...]
+
+
 def measures_of(claim: Claim) -> tuple[str, ...]:
     """The measures that a claim is judged on; share destroyed and people killed where it names none."""
     return claim.measures or DEFAULT_MEASURES
@@ -54,23 +63,20 @@ def paired(
     return bench_ask(claim.subject, plan.subject, chosen), bench_ask(reference, plan.reference, chosen)
 
 
-def first_pair(
-    bench: Bench, claim: Claim, measure: str, reference: str, options: Options
-) -> Pair | tuple[str, str, tuple[NotEstimable, ...]]:
-    """The first plan under which both sides can be estimated, else (word, reason, what was missing)."""
-    have: list[set[str]] = [set(), set()]
+def first_pair(bench: Bench, claim: Claim, measure: str, reference: str, options: Options) -> Pair | Unpaired:
+    """The first plan under which both sides can be estimated, else what each side has and why they do not meet."""
+    have: tuple[dict[str, Estimate], dict[str, Estimate]] = ({}, {})
     missing: list[NotEstimable] = []
     for plan in plans(claim, measure):
         a, b = paired(bench.ask, claim, reference, plan, options)
         if isinstance(a, Estimate) and isinstance(b, Estimate):
             return Pair(plan, a, b)
         for side, (made, wanted) in enumerate(((a, plan.subject), (b, plan.reference))):
-            if isinstance(made, Estimate):
-                if not plan.convert:
-                    have[side].add(definition_words(wanted))
-            else:
+            if isinstance(made, NotEstimable):
                 missing.append(made)
-    return _why_not(bench.catalogue, claim, measure, reference, have, tuple(missing))
+            elif not plan.convert:
+                have[side].setdefault(definition_words(wanted), made)
+    return _unpaired(bench.catalogue, claim, measure, reference, have, tuple(missing))
 
 
 def definition_words(definition: Definition) -> str:
@@ -85,21 +91,22 @@ def definition_words(definition: Definition) -> str:
     return f"{row.noun}{by}"
 
 
-def _why_not(
+def _unpaired(
     catalogue: Catalogue,
     claim: Claim,
     measure: str,
     reference: str,
-    have: list[set[str]],
+    have: tuple[dict[str, Estimate], dict[str, Estimate]],
     missing: tuple[NotEstimable, ...],
-) -> tuple[str, str, tuple[NotEstimable, ...]]:
+) -> Unpaired:
     names = [catalogue.episodes[e].short for e in (claim.subject, reference)]
     noun = MEASURES[measure].noun
+    first = (next(iter(have[0].values()), None), next(iter(have[1].values()), None))
     if all(have):
-        sides = [f"for {name} as {', '.join(sorted(h)[:3])}" for name, h in zip(names, have, strict=True)]
-        return "not comparable", f"no shared definition: {noun} is counted {sides[0]}; {sides[1]}", missing
+        sides = [f"for {name} as {', '.join(list(h)[:3])}" for name, h in zip(names, have, strict=True)]
+        return Unpaired("not comparable", f"no shared definition: {noun} is counted {'; '.join(sides)}", first, missing)
     lacking = " and ".join(name for name, h in zip(names, have, strict=True) if not h)
-    return "no figures", f"no figure on {noun} that can be used for {lacking}", missing
+    return Unpaired("no figures", f"no figure on {noun} that can be used for {lacking}", first, missing)
 
 
 def finding(
@@ -107,17 +114,29 @@ def finding(
 ) -> Finding:
     """One measure of a claim against one reference, judged; the axes of choice are added by `sensitivity`."""
     found = first_pair(bench, claim, measure, reference, options)
-    if not isinstance(found, Pair):
-        word, reason, missing = found
-        return Finding(
-            measure=measure,
-            per=divided,
-            reference_episode=reference,
-            verdict=word,
-            reason=reason,
-            left_out=_left([m.trace.left_out for m in missing]),
-        )
+    if isinstance(found, Unpaired):
+        return _told_apart(found, measure, reference, divided)
     return judged(bench, claim, found, reference, options, divided)
+
+
+def _told_apart(found: Unpaired, measure: str, reference: str, divided: str) -> Finding:
+    """What each side has by its own definition; nothing is compared."""
+    a, b = found.first
+    used = tuple(i for made in (a, b) if made is not None for i in made.trace.figures)
+    left = _left([m.trace.left_out for m in found.missing])
+    return Finding(
+        measure=measure,
+        per=divided,
+        definition=words_of(a.definition) if a else {},
+        reference_definition=words_of(b.definition) if b else {},
+        reference_episode=reference,
+        subject=printed(a) if a else None,
+        reference=printed(b) if b else None,
+        verdict=found.word,
+        reason=found.reason,
+        figures=used,
+        left_out=tuple(entry for entry in left if entry.figure not in used),
+    )
 
 
 def judged(bench: Bench, claim: Claim, pair: Pair, reference: str, options: Options, divided: str) -> Finding:

@@ -27,7 +27,7 @@ def factor_of(row: Phrase, groups: Mapping[str, str | None]) -> float | None:
     """Subject divided by reference, for a multiple; None where the text gives no number."""
     if row.kind != "multiple":
         return None
-    word = (groups.get("n") or groups.get("w") or "").lower()
+    word = (groups.get("n") or groups.get("w") or groups.get("fold") or "").lower().removesuffix("fold")
     value = _NUMBERS.get(word) or (float(word.replace(",", ".")) if re.fullmatch(r"\d+(?:[.,]\d+)?", word) else None)
     if value is None or value == 0:
         return None

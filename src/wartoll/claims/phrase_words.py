@@ -62,7 +62,7 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"|bodies|graves?|firestorm\w*|fire-?power|atrocit\w+|war crimes?|crimes?|scorched|burn(?:ed|t|ing|s)?|incinerat\w*|block?ade[ds]?|encircle\w*|pound(?:ed|ing)|hammered"
         r"|carnage|bloodshed|blood\w*|inferno|cataclysm\w*|nightmare|ordeal|agony|onslaught|attack(?:s|ed)?|air ?strikes?|strikes?|raids?|violence|violent|war(?:s|fare)?(?! II|-time| Two| One)|rockets?"
         r"|intens\w+|harm|ferocious|ferocity|cruel\w*|savage\w*|bleak|grim\w*|desolat\w*|ghost (?:town|city)|inhuman\w*|genocid\w*|extermin\w*|liquidat\w*|cleans\w+|martyr\w*|torment\w*"
-        r"|humanitarian|evil|hit|meat ?grinder|crater\w*|ash(?:es)?|collapse[ds]?|urban battle|artillery|wounds?|scar(?:s|red)|erased|dust|barrel bomb\w*|campaign|crush\w*|broken|trapped|pain\w*|terror\w*|treated|bad(?:ly)?|lost|loses?|in scale|in intensity|in ferocity|as flat|as empty|terrible|dreadful|awful|appalling|horrible",
+        r"|humanitarian|evil|hit|meat ?grinder|crater\w*|ash(?:es)?|collapse[ds]?|urban battle|artillery|wounds?|scar(?:s|red)|erased|dust|barrel bomb\w*|campaign|crush\w*|broken|trapped|pain\w*|terror\w*|treated|bad(?:ly)?|lost|loses?|ravag\w*|(?:cost|claim(?:ed|s)?|took|taken|takes) (?:[\w,]+ ){0,4}lives|(?:more|fewer|many) lives|fought|shot|shoot\w*|sniper\w*|blown up|dynamited|(?:house|block|street) by (?:house|block|street)|what (?:was|is being|has been|had been|is) done (?:to|in)|what happened (?:to|in)|what befell|in scale|in intensity|in ferocity|as flat|as empty|terrible|dreadful|awful|appalling|horrible",
         "",
     ),
 )  # fmt: skip
@@ -72,12 +72,27 @@ OTHER_SUBJECTS = (
     r"twin(?:ned|ning)|sister[- ]cit\w+|partner[- ]cit\w+|museums?|universit\w+|students?|stadium\w*|football\w*|match(?=es|\b(?! the| for))|club|team|league|orchestra|choir|festival"
     r"|(?:air)?port(?:s)?(?! of| was)|airline|flights?|trains?|rail\w*|motorway|highway|traffic|commut\w+|hotel\w*|rents?|prices?|salar\w+|wages|econom\w+|gdp|trade|export\w*"
     r"|tourist\w*|tourism|weather|temperature\w*|rain(?:fall)?|snow\w*|climate|warmer|colder|hotter|sunn\w+|elections?|voters?|turnout|vote[sd]?"
-    r"|kilomet(?:er|re)s?|km|miles?|hours? (?:away|from|by|drive|longer)|hours?['’] drive|distance|farther|further (?:from|away|east|west|north|south)|closer to|nearer|north of|south of|east of|west of"
+    r"|kilomet(?:er|re)s?|km|miles?|hours? (?:away|from|by|drive|longer)|hours?['’] drive|(?<!from a )distance|farther|further (?:from|away|east|west|north|south)|closer to|nearer|north of|south of|east of|west of"
     r"|recipes?|cuisine|dish(?:es)?|restaurants?|dialects?|accents?|beer|bread|kebab|tea|coffee|paintings?|film (?:festival|crew)|novel|poem|cathedrals?|mosques?(?= is| was| in)|monument|memorials?|sculptur\w+|bridge (?:is|was)"
     r"|popul(?:ation|ous)(?! (?:killed|died|displaced|fled|was))|(?<!lost )(?:more|fewer) inhabitants|to reach|convoys?|people live|(?:larger|bigger|smaller|older|richer|poorer|wealthier|greener|younger|cheaper|safer|calmer|quieter|better connected) (?:city|town|than)|half the size|times the size|twice the size|square kilomet\w+|acres|hectares"
     r"|budget|funding|donat\w+|aid (?:money|budget)|electricity|water supply|internet|schools? (?:reopened|than)|curriculum|vaccin\w+|malaria|cholera|covid\S*|hospital beds|rebuil(?:d|t|ding)\w*|reconstruct\w+|restor(?:ed|ation)|architect\w*|planners|engineers (?:in|from)"
     r"|journalists?(?= (?:who|have|than|in))|reporters (?:in|who)|correspondents?|diplomats? (?:in|from)|refugee camp|checkpoints?|accredit\w+|archives?|exhibition|docu(?:ment(?:s|ary)|mentation)|records (?:in|on|for)|footnotes?|figures (?:for|on)|data (?:for|on|from)|sources (?:for|on)|studied|study of|researchers|satellite (?:images|imagery|pictures) of|maps? of|conference|delegation|visit(?:ed|s|ing)? (?:to )?|pilgrim\w*|marathon|ceremon\w+|commemorat\w+|anniversar\w+"
 )  # fmt: skip
+
+#: what may be compared between "more" and "than" without being a harm itself
+DEGREES = frozenset(
+    """people persons men women children residents inhabitants soldiers troops fighters percent per cent share shares proportion part parts number numbers toll rate rates scale extent degree level
+    levels lives souls buildings houses homes dwellings apartments flats structures area districts tonnes tons thoroughly completely complete extensively extensive heavily heavy severely severe
+    badly intensely intense intensive totally total utterly systematic systematically widespread comprehensive comprehensively concentrated sustained fiercely fierce violently violent hard hit
+    quickly rapidly harshly harsh grievous grievously terribly terrible cruelly cruel much often harder worse times percentage percentages fraction majority americans germans russians syrians
+    iraqis israelis palestinians ukrainians britons japanese munitions explosive explosives ordnance force power precise lethal dangerous costly gruesome ghastly absolute profound profoundly merciless
+    mercilessly relentless relentlessly ruthless ruthlessly indiscriminate indiscriminately ferocious ferociously deep deeply serious seriously acute dire desperate marines hospitals schools
+    innocent non-combatants noncombatants young women's children's blood pounding punishing""".split()
+)
+FUNCTION_WORDS = frozenset(
+    """the a an of in at on over was were is are been be had has have did do does and or its their his her it they even far much many more so to by with which that than there this
+    year day days months weeks year-long long once still now just""".split()
+)
 
 #: how a claim divides its harm
 PER_WORDS: tuple[tuple[str, str], ...] = (
@@ -117,7 +132,7 @@ LEADS = frozenset(
     rubble debris refugees displaced displacement exodus starvation famine hunger blockade encirclement conquest capture fall storming
     intensity ferocity violence scale extent magnitude amount kind sort such beaten defenders army forces us we you saw knew remember
     conventional incendiary raf's combined later earlier previous last past entirety whose heart center centre much-bombed residents' recapture liberation
-    battalion hit struck landed rained anglo-american u.s.-led us-led coalition nazi so-called aleppo-era""".split()
+    one ones remained remains left stood suffered afflicted inflicting met faced saw sees went through back bad worse part parts district districts quarter quarters suburb suburbs neighbourhoods skeletons shells craters moonscape landscape hellscape pictures footage video videos photograph footage newsreels newsreel descriptions accounts memories account version kind air-war blitz blitzed bombs' victims' survivors' dead's population's battalion hit struck landed rained anglo-american u.s.-led us-led coalition nazi so-called aleppo-era""".split()
 )  # fmt: skip
 #: what a text says after "like" or "another" that is in no catalogue, and is a place or event all the same
 KNOWN_ELSEWHERE = (

@@ -26,7 +26,7 @@ _KNOWN = re.compile(rf"(?:the )?\b(?:{KNOWN_ELSEWHERE})\b")
 _NO_PLACE = re.compile(
     rf"^(?:the )?(?:{MONTHS}|{WEEKDAYS}|I|It|He|She|They|We|This|That|The|A|An|Mr|Mrs|Ms|Dr|President|Prime|Minister|General|Gen|Maj|Col|Sir|King|NATO|UN|U\.N|EU|US|U\.S|UK"
     r"|ISIS|ISIL|IS|Daesh|Hamas|Hezbollah|Amnesty|Airwars|Unicef|UNICEF|Oxfam|Human Rights|Red Cross|Assad|Putin|Netanyahu|Biden|Trump|Obama|Zelensky\w*|American|Americans|Russians?|Israelis?|Syrians?|Iraqis?"
-    r"|Ukrainians?|Germans?|British|Britons?|French|Japanese|Chinese|Kurds?|Kurdish|Palestinians?|Allied|Allies|Soviet|Soviets|Western|Arabs?|Islamic State|Europeans?|Muslims?|Christians?|Jews?|Nazis?|Christmas|Ramadan|Sunnis?|Shias?)\b(?![-\s](?:war|cities|towns|genocide))"
+    r"|Ukrainians?|Germans?|British|Britons?|French|Japanese|Chinese|Kurds?|Kurdish|Palestinians?|Allied|Allies|Soviet|Soviets|Western|Arabs?|Islamic State|Europeans?|Muslims?|Christians?|Jews?|Nazis?|World War|War|Christmas|Ramadan|Sunnis?|Shias?)\b(?![-\s](?:war|cities|towns|genocide))"
 )
 _LIST = re.compile(
     r"(?:['’]s)?[\"”’)]*\s*(?P<comma>,)?\s*(?P<and>(?:and|or|and even|or even|nor|&|and then|as well as|plus|and perhaps)\b)?(?(and),?\s*(?:\w+ly,\s+)?|\s*)"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .phrase_words import HARM_WORDS, OTHER_SUBJECTS
+from .phrase_words import DEGREES, FUNCTION_WORDS, HARM_WORDS, OTHER_SUBJECTS
+from .sentences import MASK
 
 
 @cache
@@ -26,3 +27,13 @@ def is_harm(words: str) -> bool:
 def is_other(words: str) -> bool:
     """Whether a clause speaks of distances, twin towns, museums and the like."""
     return bool(_other().search(words))
+
+
+def compares_harm(head: str) -> bool:
+    """Whether what stands between `more` and `than` is a degree or a harm ("thoroughly", "people"), not "well known"."""
+    for word in re.findall(rf"[^\W\d_]+(?:-[^\W\d_]+)*|{MASK}+", head):
+        lowered = word.lower()
+        if lowered in FUNCTION_WORDS:
+            continue
+        return word.startswith(MASK) or lowered in DEGREES or is_harm(lowered)
+    return True

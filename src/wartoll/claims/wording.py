@@ -51,17 +51,19 @@ def amount(estimate: EstimateOut, measure: str) -> str:
 
 def sides(catalogue: Catalogue, claim: Claim, found: Finding) -> str:
     """`civilians killed: at least 1,600 in Raqqa 2017, 18,000 to 25,000 in Dresden 1945`."""
-    subject = catalogue.episodes[claim.subject].short
-    if found.subject is None:
+    told = [
+        (_what(definition, found.measure), amount(made, found.measure), catalogue.episodes[episode].short)
+        for definition, made, episode in (
+            (found.definition, found.subject, claim.subject),
+            (found.reference_definition, found.reference, found.reference_episode),
+        )
+        if made is not None and episode
+    ]
+    if not told:
         return f"{MEASURES[found.measure].noun}: {found.reason}"
-    what = _what(found.definition, found.measure)
-    first = f"{amount(found.subject, found.measure)} in {subject}"
-    if found.reference is None or not found.reference_episode:
-        return f"{what}: {first}"
-    other = _what(found.reference_definition, found.measure)
-    tail = f" {other}" if other != what else ""
-    reference = catalogue.episodes[found.reference_episode].short
-    return f"{what}: {first}, {amount(found.reference, found.measure)}{tail} in {reference}"
+    what = told[0][0]
+    parts = [f"{shown}{'' if said == what else f' {said}'} in {name}" for said, shown, name in told]
+    return f"{what}: {', '.join(parts)}"
 
 
 def _what(definition: dict[str, str], measure: str) -> str:
@@ -94,7 +96,7 @@ def _missing(nouns: Sequence[str]) -> str:
 
 def safer(catalogue: Catalogue, claim: Claim, findings: Sequence[Finding]) -> str:
     """A sentence that the figures do support, with who published them."""
-    known = [f for f in findings if f.subject is not None]
+    known = [f for f in findings if f.subject is not None or f.reference is not None]
     if not known:
         subject = catalogue.episodes[claim.subject].short
         return f"No published figures allow {subject} to be compared in this way."

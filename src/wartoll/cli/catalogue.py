@@ -71,7 +71,7 @@ def lint_files(
         for path in files:
             rows = read_csv(path)
             name = "episodes.csv" if rows and "measure" not in rows[0].cells else "figures.csv"
-            faults += row_faults(name, rows, inline_sources=name == "figures.csv")
+            faults += row_faults(name, rows, own=True)
     else:
         faults = lint(shipped_rows())
     for fault in faults:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..errors import SourceError
@@ -12,7 +12,7 @@ from .cells import number
 from .lint import Fault, row_faults
 from .tables import Row
 
-Rows = dict[str, Sequence[Row]]
+Rows = Mapping[str, Sequence[Row]]
 
 
 def lint(rows: Rows) -> list[Fault]:
