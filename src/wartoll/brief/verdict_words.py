@@ -11,9 +11,9 @@ from .words import plain
 #: The ordered verdict words, from one end to the other; the rest have no place on a scale.
 VERDICT_ORDER: tuple[str, ...] = ("fails", "likely fails", "open", "likely holds", "holds")
 
-_CERTAIN = {row.word: row.certain for row in ROWS if row.certain is not None}
+_CERTAIN: dict[str, float] = {row.word: row.certain for row in ROWS if row.certain is not None}
 _CERTAIN |= {row.word: 1 - row.possible for row in ROWS if row.possible is not None}
-_UNDERCOUNT = {row.word: row.undercount for row in ROWS if row.undercount is not None}
+_UNDERCOUNT: dict[str, float] = {row.word: row.undercount for row in ROWS if row.undercount is not None}
 
 
 def _at_least(word: str) -> str:

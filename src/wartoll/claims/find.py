@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..findings import Claim, ClaimKind, Question
 from .attribution import attribution
 from .meaning import axes_of, factor_of, reading_of, since_of
-from .phrases import DENIALS, DENIED_AFTER, NOT_WHOLE, PHRASES, SCOPES, SUPERLATIVES, Phrase
+from .phrases import DENIALS, DENIED_AFTER, NO_DENIALS, NOT_WHOLE, PHRASES, SCOPES, SUPERLATIVES, Phrase
 from .places import Gazetteer, Mention
 from .sentences import PLACE, Sentence, sentences
 from .slots import References, aside, at, references_after, subject_after, subject_before
@@ -21,6 +21,8 @@ ASSUMED = "assumed:"
 HEADING = "said in a heading"
 PERSON = "said by a person"
 
+#: superlatives that use up the comparing words of their sentence
+WHOLE_SENTENCE = ("not-since", "unseen", "no-city", "nothing-like", "than-anything")
 _WORD = re.compile(r"(?<![\w-])[A-Z][^\W\d_]{3,}(?![\w-])")
 #: capitalised words that only look like a misspelt place
 _COMMON = frozenset({"homes", "house", "human", "hours", "essence", "allied", "cannes", "nations", "minsky", "seen"})
@@ -102,6 +104,8 @@ def _in_sentence(
     denied: list[Mention] = []  # what the sentence says a place is not, it does not speak of
     if superlative := _superlative(sentence, before, gazetteer):
         found.append(superlative)
+        if superlative.row.split(":")[1] in WHOLE_SENTENCE:
+            return found
         taken.append(superlative.span)
     lowered = sentence.masked.lower()
     for row in PHRASES:
@@ -202,7 +206,7 @@ def _subjects(
     taken = (*references.places, *denied)
     in_head = [
         m for m in sentence.mentions
-        if "head" in match.groupdict() and match.start("head") <= m.span[0] < match.end("head") and m not in taken
+        if row.layout == "after" and match.start() <= m.span[0] < match.end() and m not in taken
     ]  # fmt: skip
     if in_head:
         return (in_head[0],), False
@@ -254,10 +258,7 @@ def _denied(row: Phrase, match: re.Match[str], sentence: Sentence, last: int) ->
     lead = re.split(r"[;:!?\n—–]|\b(?:but|while|said|that (?=\ue000))\b|, (?!not)", lead)[-1]
     words = lead.split()[-6:]
     denial = compiled(DENIALS).search(" ".join(words) + " " + _opening(row, match))
-    if denial and not re.search(
-        r"\bnot (?:only|just|merely|since|unlike|far)\b|\b(?:no|not an?|hardly an?|without) (?:exaggeration|overstatement|doubt|question|surprise|wonder|secret|stretch)\b|\bnot hard to\b|\b(?:nobody|no one|none|never|not) (?:had |have )?(?:expected|imagined|foresaw|dreamt|thought possible)\b|\b(?:nobody|no one|none|never|not) (?:had |have )?(?:expected|imagined|foresaw|dreamt|thought possible)\b|\bnothing (?:less|short)\b|\bnot the (?:only|first)\b",
-        lead,
-    ):
+    if denial and not compiled(NO_DENIALS).search(lead):
         return True
     return bool(compiled(DENIED_AFTER).match(sentence.masked[last:].lstrip(' ,"”’')))
 
@@ -326,7 +327,7 @@ def _scope(sentence: Sentence, match: re.Match[str]) -> tuple[str, str, tuple[in
             if "place" in groups and place is None:
                 continue
             since = scope.since or (f"{groups['year']}-01-01" if groups.get("year") else "")
-            return since, hit[0], hit.span(), place
+            return since, sentence.text[hit.start() : hit.end()], hit.span(), place
     return None
 
 

@@ -14,6 +14,7 @@ from ..reported.options import Options
 from ..uncertain import Estimate, NotEstimable
 from .definitions import Plan, plans, words_of
 from .evidence import Ask, denominator
+from .parties import name_of
 from .verdicts import word_of
 
 
@@ -87,7 +88,7 @@ def definition_words(definition: Definition) -> str:
         severity = {"destroyed_or_severe": "destroyed or severely damaged", "any_damage": "damaged or destroyed"}
         words = severity.get(definition.severity, definition.severity.replace("_", " "))
         return f"{definition.basis.replace('_', ' ')} {words}{where}"
-    by = "" if definition.perpetrator in ("", "all") else f" by {definition.perpetrator}"
+    by = "" if definition.perpetrator in ("", "all") else f" by {name_of(definition.perpetrator)}"
     return f"{row.noun}{by}"
 
 

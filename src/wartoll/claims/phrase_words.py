@@ -87,7 +87,7 @@ DEGREES = frozenset(
     quickly rapidly harshly harsh grievous grievously terribly terrible cruelly cruel much often harder worse times percentage percentages fraction majority americans germans russians syrians
     iraqis israelis palestinians ukrainians britons japanese munitions explosive explosives ordnance force power precise lethal dangerous costly gruesome ghastly absolute profound profoundly merciless
     mercilessly relentless relentlessly ruthless ruthlessly indiscriminate indiscriminately ferocious ferociously deep deeply serious seriously acute dire desperate marines hospitals schools
-    innocent non-combatants noncombatants young women's children's blood pounding punishing""".split()
+    civilian civilians refugees large big great high low long small flat bare empty eerie ghostly silent shocking bleak lost dead innocent non-combatants noncombatants young women's children's blood pounding punishing""".split()
 )
 FUNCTION_WORDS = frozenset(
     """the a an of in at on over was were is are been be had has have did do does and or its their his her it they even far much many more so to by with which that than there this

@@ -210,5 +210,10 @@ DENIALS = (
     r"(?:\b(?:not|never|no|nor|neither|nobody|no one|no-one|none|cannot|without|hardly|scarcely|unlike|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|spare[ds]?|sparing|escap(?:e|ed|es|ing)|refus\w+|reject\w*|den(?:y|ied|ies|ying)|dismiss\w*|rul(?:e|ed|ing) out"
     r"|far from|anything but|nothing|isn['’]t|lest|stop|save[ds]?|averted?|averting|little|ridiculed?|mistake|absurd|wrong|false|misleading|exaggerat\w+|deceptive)|n['’]t)\b"
 )
+#: words that look like a denial and are none
+NO_DENIALS = (
+    r"\bnot (?:only|just|merely|since|unlike|far)\b|\b(?:no|not an?|hardly an?|without) (?:exaggeration|overstatement|doubt|question|surprise|wonder|secret|stretch)\b|\bnot hard to\b"
+    r"|\b(?:nobody|no one|none|never|not) (?:had |have )?(?:expected|imagined|foresaw|dreamt|thought possible)\b|\bnothing (?:less|short)\b|\bnot the (?:only|first)\b"
+)
 #: words after a phrase that deny it
 DENIED_AFTER = r"\b(?:(?:is|was|are|were|would be|seems?) (?:\w+ )?(?:absurd|wrong|false|misleading|nonsense|exaggerat\w+|unfounded|untrue|mistaken|ridiculous|far-fetched|unfair|overdrawn|overblown|a stretch|inapt|not (?:fair|true|apt|justified|valid))|do(?:es)? not hold|did not hold|does not stand|breaks? down|fails?\b|cannot be)"

@@ -96,7 +96,8 @@ def _missing(nouns: Sequence[str]) -> str:
 
 def safer(catalogue: Catalogue, claim: Claim, findings: Sequence[Finding]) -> str:
     """A sentence that the figures do support, with who published them."""
-    known = [f for f in findings if f.subject is not None or f.reference is not None]
+    known = [f for f in findings if (f.subject is not None or f.reference is not None) and not f.side]
+    known = known or [f for f in findings if f.subject is not None]
     if not known:
         subject = catalogue.episodes[claim.subject].short
         return f"No published figures allow {subject} to be compared in this way."

@@ -8,10 +8,12 @@ from rich.padding import Padding
 from rich.table import Table
 
 from ..answers import CompareOut, DiffOut, FigureOut, ListOut, RankList, RankOut, ShowOut, TraceOut
+from ..claims.judge import definition_words
+from ..claims.parties import name_of
 from ..claims.wording import amount, number
 from ..findings import CheckedClaim, CheckResult, EstimateOut, Finding
 from ..measures import MEASURES
-from ..records import Catalogue
+from ..records import Catalogue, Definition
 
 STYLE = {"holds": "bold", "likely holds": "bold", "fails": "bold", "likely fails": "bold", "mixed": "bold"}
 
@@ -60,14 +62,14 @@ def _findings(findings: tuple[Finding, ...], catalogue: Catalogue, subject: str,
         table.add_column(heading, overflow="fold")
     for found in findings:
         against = catalogue.episodes[found.reference_episode].short if found.reference_episode else ""
-        shown = _shown(found.reference, found.measure)
+        shown = _shown(found.reference, found, found.reference_definition)
         verdict = f"[{STYLE.get(found.verdict, 'none')}]{found.verdict}[/]"
         beside = " (beside)" if found.side else ""
         per = "" if found.per == "total" else f" per {'head' if found.per == 'population' else found.per}"
         axes = f"{found.agree[0]}/{found.agree[1]}" if found.subject is not None and found.agree[0] else ""
         table.add_row(
             f"{_what(found)}{per}{beside}",
-            _shown(found.subject, found.measure),
+            _shown(found.subject, found, found.definition),
             f"{against}: {shown}" if shown else against,
             _ratio(found),
             verdict,
@@ -78,11 +80,17 @@ def _findings(findings: tuple[Finding, ...], catalogue: Catalogue, subject: str,
 
 def _what(found: Finding) -> str:
     by = found.definition.get("perpetrator", "")
-    return _noun(found) if by in ("", "all") else f"{_noun(found)} by {by}"
+    return _noun(found) if by in ("", "all") else f"{_noun(found)} by {name_of(by)}"
 
 
-def _shown(estimate: EstimateOut | None, measure: str) -> str:
-    return "" if estimate is None else amount(estimate, measure)
+def _shown(estimate: EstimateOut | None, found: Finding, definition: dict[str, str]) -> str:
+    """The amount, with what it counts where the two sides differ in that."""
+    if estimate is None:
+        return ""
+    shown = amount(estimate, found.measure)
+    if not definition or (found.definition == found.reference_definition and not MEASURES[found.measure].destroys):
+        return shown
+    return f"{shown} ({definition_words(Definition.model_validate(definition))})"
 
 
 def _ratio(found: Finding) -> str:

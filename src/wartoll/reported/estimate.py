@@ -45,6 +45,8 @@ def estimate(
     pooled = pool(witnesses, prior, stretch=options.tau_scale, cells=cells) if witnesses else None
     if pooled is None:
         return NotEstimable(_why_none(chosen, wanted), trace)
+    if pooled.bound == "none" and not prior.learned:
+        trace = replace(trace, notes=(*trace.notes, "how far sources differ was not learned from the catalogue: prior"))
     made = _estimate(pooled, episode.id, wanted, trace)
     return replace(made, weak=_weak(pooled, chosen, conversions, sources))
 
