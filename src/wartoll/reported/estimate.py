@@ -34,6 +34,10 @@ def estimate(
     del rng  # the three ways in take a generator; quadrature draws nothing
     figures = tuple(figures)
     chosen = select(figures, episode, sources, wanted, options)
+    if not chosen.statements and not options.at and (later := _latest(figures, chosen)):
+        options = options.model_copy(update={"at": later})
+        chosen = select(figures, episode, sources, wanted, options)
+        chosen = chosen._replace(notes=(*chosen.notes, f"counted to {later}, after the end of {episode.short}"))
     conversions: tuple[Conversion, ...] = ()
     if options.conversions == "all" or (not chosen.statements and options.conversions == "learned"):
         conversions = convert(figures, episode, sources, wanted, options, fit)
@@ -49,6 +53,12 @@ def estimate(
         trace = replace(trace, notes=(*trace.notes, "how far sources differ was not learned from the catalogue: prior"))
     made = _estimate(pooled, episode.id, wanted, trace)
     return replace(made, weak=_weak(pooled, chosen, conversions, sources))
+
+
+def _latest(figures: Iterable[Figure], chosen: Selected) -> str:
+    """The latest day that otherwise usable figures run to, where none is of the episode's end; empty where none is."""
+    beyond = {entry.figure for entry in chosen.left if entry.code == "ends"}
+    return max((f.period_end for f in figures if f.id in beyond), default="")
 
 
 def _inflated(witness: Witness, factor: float, share: bool) -> Witness:
