@@ -47,7 +47,9 @@ def words(vocabulary: object) -> tuple[str, ...]:
 class Frozen(BaseModel):
     """A record that cannot be changed after it was made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, defer_build=True
+    )
 
 
 class Episode(Frozen):

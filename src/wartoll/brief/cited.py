@@ -98,8 +98,8 @@ def figure_row(figure: Figure, catalogue: Catalogue, use: str) -> FigureRow:
     """A figure as the brief's table prints it."""
     source = catalogue.sources.get(figure.source) or unlisted(figure.source)
     mark: MarkOf = "used" if use.startswith(USED) else "unused" if figure.standing == "current" else "grey"
-    reason = figure.standing_reason if figure.standing != "current" else ""
-    note = ". ".join(part.rstrip(".") for part in (figure.definition, figure.note, reason) if part)
+    reason = figure.standing_reason if figure.standing != "current" and figure.standing_reason not in use else ""
+    note = " ".join(f"{sentence_case(part.rstrip('.'))}." for part in (figure.definition, figure.note, reason) if part)
     return FigureRow(
         id=figure.id,
         anchor=anchor("figure", figure.id),

@@ -116,7 +116,7 @@ def _second(references: Sequence[str]) -> str:
 
 
 def _said(claim: CheckedClaim) -> str:
-    who = claim.claimant or "Claimant not named"
+    who = sentence_case(claim.claimant) or "Claimant not named"
     return f"{who}, {day_words(claim.date) if claim.date else 'date not stated'}"
 
 

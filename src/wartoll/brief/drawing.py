@@ -23,8 +23,8 @@ def draw(canvas: Canvas) -> str:
     return str(vl_convert.vegalite_to_svg(specification(canvas)))
 
 
-def to_png(svg: str, scale: float = 3.0) -> bytes:
-    """The SVG as a PNG of three times its size."""
+def to_png(svg: str, scale: float = 2.5) -> bytes:
+    """The SVG as a PNG, 900 px wide where the picture is as wide as a chart."""
     vl_convert = import_module("vl_convert")
     return bytes(vl_convert.svg_to_png(svg, scale=scale))
 

@@ -139,6 +139,8 @@ def _unit(finding: Finding, side: int) -> str:
 
 def _side(estimate: EstimateOut | None, finding: Finding, side: int, hrefs: Sequence[str]) -> Cell:
     words = estimate_words(estimate, _unit(finding, side))
+    if words == NOTHING and finding.verdict == "not comparable":
+        return Cell(text="no like figure", href=hrefs[side])
     return Cell(text=words, href=hrefs[side] if words != NOTHING else "", note=basis_words(estimate))
 
 
@@ -157,7 +159,9 @@ def _numbers(pair: Pair) -> str:
     if finding is None:
         return ""
     sides = [estimate_words(e, _unit(finding, i)) for i, e in enumerate((finding.subject, finding.reference))]
-    told = "no figures of either side" if sides == [NOTHING, NOTHING] else " against ".join(sides)
+    if sides == [NOTHING, NOTHING]:
+        return ""
+    told = " against ".join(sides)
     same = pair.now is None or pair.now.measure == finding.measure
     return told if same or finding.subject is None else f"{noun_of(finding.measure)}: {told}"
 

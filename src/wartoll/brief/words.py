@@ -285,7 +285,17 @@ def period_words(figure: Figure) -> str:
         return ""
     if not start or not end:
         return f"up to {day_words(end)}" if end else f"from {day_words(start)}"
-    return day_words(start) if start == end else f"{day_words(start)} to {day_words(end)}"
+    return day_words(start) if start == end else f"{_day_before(start, end)} to {day_words(end)}"
+
+
+def _day_before(start: str, end: str) -> str:
+    """The first day of a period without the month and year that the last day repeats."""
+    words = day_words(start)
+    if len(start) == len(end) == 10 and start[:7] == end[:7]:
+        return words.split(" ")[0]
+    if len(start) == len(end) >= 7 and start[:4] == end[:4]:
+        return words.rsplit(" ", 1)[0]
+    return words
 
 
 def figure_words(figure: Figure) -> str:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from ..errors import UsageError
 from ..findings import CheckResult
 from ..records import Catalogue
-from . import charts, claimreview, compose, drawing, export, locator, pictures, render
-from .outline import Organisation, Outline, Picture
+from . import charts, claimreview, compose, drawing, export, locator, render
+from . import pictures as same_scale
+from .outline import ClaimPage, DotChart, Locator, Organisation, Outline, Picture, RatioChart, ScalePicture
+
+Drawn = DotChart | RatioChart | ScalePicture | Locator
 
 MEDIA_TYPES: frozenset[str] = frozenset({"image/jpeg", "image/png", "image/webp"})
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9.+-]+)*$")
@@ -44,25 +47,37 @@ def write_brief(
         "figures.csv": export.figures_csv(outline, catalogue),
         **reviews,
     }
+    pixels = {svg: drawing.to_png(svg) for svg in dict.fromkeys(drawn.values())}
     for name, svg in drawn.items():
         files[f"charts/{name}.svg"] = svg.encode("utf-8")
-        files[f"charts/{name}.png"] = drawing.to_png(svg)
+        files[f"charts/{name}.png"] = pixels[svg]
     return files
 
 
 def drawings(outline: Outline) -> dict[str, str]:
-    """Every chart, picture and map of an outline as SVG, by name."""
+    """Every chart, picture and map of an outline as SVG, by name; what two claims share is drawn once."""
     found: dict[str, str] = {}
+    done: dict[Drawn, str] = {}
     for claim in outline.claims:
-        for measure in claim.measures:
-            if measure.chart is not None:
-                found[measure.chart.name] = drawing.draw(charts.dots(measure.chart))
-        if claim.ratio is not None:
-            found[claim.ratio.name] = drawing.draw(charts.ratios(claim.ratio))
-        found |= {picture.name: pictures.draw(picture) for picture in claim.pictures}
-        if claim.locator is not None:
-            found[claim.locator.name] = locator.draw(claim.locator)
+        for item in _drawn(claim):
+            alike = item.model_copy(update={"name": ""})
+            if alike not in done:
+                done[alike] = _draw(item)
+            found[item.name] = done[alike]
     return found
+
+
+def _drawn(claim: ClaimPage) -> list[Drawn]:
+    items = [measure.chart for measure in claim.measures] + [claim.ratio, *claim.pictures, claim.locator]
+    return [item for item in items if item is not None]
+
+
+def _draw(item: Drawn) -> str:
+    if isinstance(item, DotChart):
+        return drawing.draw(charts.dots(item))
+    if isinstance(item, RatioChart):
+        return drawing.draw(charts.ratios(item))
+    return locator.draw(item) if isinstance(item, Locator) else same_scale.draw(item)
 
 
 def _check_picture(picture: Picture) -> None:

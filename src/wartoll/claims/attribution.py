@@ -12,21 +12,39 @@ from .eras import MONTHS, WEEKDAYS
 from .sentences import Sentence
 
 _VERB = (
-    r"(?:said|says|say|charged|charges|claimed|claims|claim|told|tells|wrote|writes|argued|argues|alleged|alleges|warned|warns|insisted|insists|declared|declares|stated|states"
-    r"|announced|reported|reports|noted|notes|added|tweeted|posted|concluded|concludes|found|finds|suggested|suggests|maintained|maintains|charging|asserted|asserts|complained|commented"
-    r"|fear|fears|feared|compared|compares|likened|likens|described|describes|called|calls|dubbed|judged|recalled|recalls)"
+    r"(?:said|says|say|charged|charges|claimed|claims|claim|told|tells|wrote|writes|argued|argues|"
+    r"alleged|alleges|warned|warns|insisted|insists|declared|declares|stated|states"
+    r"|announced|reported|reports|noted|notes|added|tweeted|posted|concluded|concludes|found|finds|"
+    r"suggested|suggests|maintained|maintains|charging|asserted|asserts|complained|commented"
+    r"|fear|fears|feared|compared|compares|likened|likens|described|describes|called|calls|dubbed|"
+    r"judged|recalled|recalls)"
 )
 _TITLE = (
-    r"(?:(?:Maj|Lt|Brig|Col|Gen|Capt|Sgt|Adm|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|St|Jr)\.?|President|Prime Minister|Foreign Minister|Defen[cs]e Minister|Minister|General|Colonel|Major|Lieutenant|Ambassador|Professor"
-    r"|Secretary(?:-General)?|Chancellor|King|Pope|Governor|Senator|Spokes(?:man|woman|person)|Commissioner|Brigadier|Admiral|Captain|Sergeant)"
+    r"(?:(?:Maj|Lt|Brig|Col|Gen|Capt|Sgt|Adm|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|St|Jr)\.?|President|"
+    r"Prime Minister|Foreign Minister|Defen[cs]e Minister|Minister|General|Colonel|Major|Lieutenant|"
+    r"Ambassador|Professor"
+    r"|Secretary(?:-General)?|Chancellor|King|Pope|Governor|Senator|Spokes(?:man|woman|person)|"
+    r"Commissioner|Brigadier|Admiral|Captain|Sergeant)"
 )
-_NAME = rf"(?:{_TITLE}\s+)*(?:[A-Z][\w'’.-]*[\w.])(?:\s+(?:(?:al|el|de|van|von|bin|of the|of|for|the|and the)\s+)?[A-Z][\w'’-]*){{0,6}}"
+_NAME = (
+    rf"(?:{_TITLE}\s+)*(?:[A-Z][\w'’.-]*[\w.])(?:\s+(?:(?:al|el|de|van|von|bin|of the|of|for|the|"
+    rf"and the)\s+)?[A-Z][\w'’-]*){{0,6}}"
+)
 _ROLE = (
-    r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ii]ts|[Hh]is|[Hh]er|[Ss]everal|[Ss]ome|[Mm]any|[Tt]wo|[Ll]ocal|[Ss]enior|[Ff]ormer)\s+)*(?:[\w'’.-]+\s+){0,6}?"
-    r"(?:ministry|ministries|government|officials?|commanders?|generals?|spokes(?:man|woman|person)|army|military|coalition|observatory|agency|agencies|group|groups|report|study|researchers?|historians?"
-    r"|analysts?|experts?|residents?|doctors?|medics?|witness(?:es)?|activists?|envoys?|ambassador|ministers?|president|mayor|governor|diplomats?|officers?|soldiers?|fighters?|rebels?|engineers?|journalists?"
-    r"|reporters?|correspondents?|columnists?|authors?|photographers?|survivors?|critics|observers|aid workers?|investigators|inspectors|organisation|organization|charity|embassy|Kremlin|chief|head|director|veterans?"
-    r"|deputy|deputies|adviser|advisor|professor|scholars?|press|newspaper|paper|magazine|statement|office|council|commission|secretary-general|man|woman|nurse|teacher|bishop|priest|imam|pilot|archivist|poet|court|prosecutors?)"
+    r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ii]ts|[Hh]is|[Hh]er|[Ss]everal|[Ss]ome|[Mm]any|[Tt]wo|[Ll]ocal|"
+    r"[Ss]enior|[Ff]ormer)\s+)*(?:[\w'’.-]+\s+){0,6}?"
+    r"(?:ministry|ministries|government|officials?|commanders?|generals?|spokes(?:man|woman|person)|"
+    r"army|military|coalition|observatory|agency|agencies|group|groups|report|study|researchers?|"
+    r"historians?"
+    r"|analysts?|experts?|residents?|doctors?|medics?|witness(?:es)?|activists?|envoys?|ambassador|"
+    r"ministers?|president|mayor|governor|diplomats?|officers?|soldiers?|fighters?|rebels?|engineers?|"
+    r"journalists?"
+    r"|reporters?|correspondents?|columnists?|authors?|photographers?|survivors?|critics|observers|"
+    r"aid workers?|investigators|inspectors|organisation|organization|charity|embassy|Kremlin|chief|"
+    r"head|director|veterans?"
+    r"|deputy|deputies|adviser|advisor|professor|scholars?|press|newspaper|paper|magazine|statement|"
+    r"office|council|commission|secretary-general|man|woman|nurse|teacher|bishop|priest|imam|pilot|"
+    r"archivist|poet|court|prosecutors?)"
     r"(?:\s+(?:of|for|in|at|from)\s+(?:the\s+)?(?:[A-Z][\w'’.-]+)(?:\s+[A-Z][\w'’-]+){0,4})?"
 )
 _WHO = rf"(?P<who>{_ROLE}|{_NAME})"
@@ -38,16 +56,17 @@ _PATTERNS = tuple(
         rf"\b[Ii]n the (?:words|view|opinion|eyes) of {_WHO}",
         rf"[\"”’,]\s*{_WHO}{_APART}\s+(?:has |have |had |also |later |then |once )?{_VERB}\b(?!\s+(?:to be|by)\b)",
         rf"[\"”’,]\s*(?:so\s+)?{_VERB}\s+{_WHO}",
-        rf"^\W*(?:{{opening}})?{_WHO}{_APART}\s+(?:has |have |had |also |later |then |once |on \w+ |often )?{_VERB}\b".replace(
-            "{opening}", r"(?:[Oo]n \w+,? |[Ii]n \w+,? |[Ll]ater,? |[Yy]esterday,? )"
-        ),
+        rf"^\W*(?:{{opening}})?{_WHO}{_APART}\s+(?:has |have |had |also |later |then |once |on \w+ |"
+        rf"often )?{_VERB}\b".replace("{opening}", r"(?:[Oo]n \w+,? |[Ii]n \w+,? |[Ll]ater,? |[Yy]esterday,? )"),
         rf"[\"”’]\s*(?:is|was) how {_WHO} (?:described|put)",
     )
 )
 _PRONOUNS = re.compile(r"^(?:he|she|they|it|we|i|who|that|this|what)\b", re.IGNORECASE)
 _PERSON = re.compile(rf"^(?:{_TITLE}\s+)+[A-Z]|^[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{1,3}}$")
 _INSTITUTION = re.compile(
-    r"ministry|government|army|military|coalition|observatory|agency|group|organi[sz]ation|embassy|Kremlin|Moscow|Washington|office|council|commission|Pentagon|United Nations|\bUN\b|Amnesty|Airwars"
+    r"ministry|government|army|military|coalition|observatory|agency|group|organi[sz]ation|embassy|"
+    r"Kremlin|Moscow|Washington|office|council|commission|Pentagon|United Nations|\bUN\b|Amnesty|"
+    r"Airwars"
     r"|International|Watch|Press|Command|party",
     re.IGNORECASE,
 )
@@ -75,7 +94,7 @@ def attribution(sentence: Sentence, span: tuple[int, int], published: str = "") 
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             who = _trimmed(match["who"])
-            if _inside(match.span("who"), span) and not text[: match.start("who")].strip() == "":
+            if _inside(match.span("who"), span) and text[: match.start("who")].strip():
                 continue
             if who and not _PRONOUNS.match(who):
                 return Attribution(who, day, bool(_PERSON.match(who)) and not _INSTITUTION.search(who))

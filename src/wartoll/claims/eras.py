@@ -21,11 +21,15 @@ ERAS: tuple[Era, ...] = (
     Era(r"(?:the )?(?:Spanish [Cc]ivil [Ww]ar)", "1936-07-17", "1939-04-01"),
     Era(r"(?:the )?Korean [Ww]ar", "1950-06-25", "1953-07-27"),
     Era(r"(?:the )?Vietnam [Ww]ar", "1955-11-01", "1975-04-30"),
-    Era(r"(?:the |Lebanon's )?(?:Lebanese )?[Cc]ivil [Ww]ar in Lebanon|(?:the )?Lebanese [Cc]ivil [Ww]ar", "1975-04-13", "1990-10-13"),
+    Era(
+        r"(?:the |Lebanon's )?(?:Lebanese )?[Cc]ivil [Ww]ar in Lebanon|(?:the )?Lebanese [Cc]ivil [Ww]ar",
+        "1975-04-13",
+        "1990-10-13",
+    ),
     Era(r"(?:the )?Bosnian [Ww]ar|(?:the )?(?:war in Bosnia)", "1992-04-05", "1995-12-14"),
     Era(r"(?:the )?(?:[Ff]irst Chechen [Ww]ar)", "1994-12-11", "1996-08-31"),
     Era(r"(?:the )?(?:[Ss]econd Chechen [Ww]ar)", "1999-08-07", "2009-04-16"),
-)  # fmt: skip
+)
 
 #: country as in episodes.csv (its first word decides) -> the other names and adjectives that a text uses for it
 COUNTRIES: dict[str, str] = {
@@ -65,7 +69,7 @@ COUNTRIES: dict[str, str] = {
     "Cambodia": "Cambodian|Cambodia",
     "Israel": "Israeli|Israel",
     "Turkey": "Turkish|Turkey|Kurdish",
-}  # fmt: skip
+}
 
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"

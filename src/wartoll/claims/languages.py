@@ -4,12 +4,33 @@ from __future__ import annotations
 
 import re
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: languages whose comparisons are read
 READ = ("en",)
 NAMES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "fa": "Persian",
-    "he": "Hebrew", "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "el": "Greek", "tr": "Turkish", "pl": "Polish", "pt": "Portuguese",
-}  # fmt: skip
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "nl": "Dutch",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "ar": "Arabic",
+    "fa": "Persian",
+    "he": "Hebrew",
+    "zh": "Chinese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "el": "Greek",
+    "tr": "Turkish",
+    "pl": "Polish",
+    "pt": "Portuguese",
+}
 _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ja", "[\u3040-\u30ff]"),
     ("zh", "[\u4e00-\u9fff]"),
@@ -22,16 +43,18 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ru", "[\u0400-\u04ff]"),
 )
 _WORDS: dict[str, frozenset[str]] = {
-    "en": frozenset("the of and to in that was is for with on as were by from at has had it than more not are be said".split()),
-    "de": frozenset("der die das und von in zu mit den dem des ist war wurden nicht auf für sich ein eine als wie auch bei".split()),
-    "fr": frozenset("le la les des et de du en est que dans une un pour sur par avec plus pas ont été comme au aux".split()),
-    "es": frozenset("el la los las de que y en del un una por con para más fue como se no al su han".split()),
-    "it": frozenset("il la di che e del della in un una per con non sono è stato come nel dei gli alla".split()),
-    "nl": frozenset("de het een van en in is dat op te zijn met voor niet aan door werd als bij".split()),
-    "tr": frozenset("ve bir bu için ile de da olarak daha en gibi çok olan kadar sonra".split()),
-    "pl": frozenset("i w na z nie się do jest że przez po od jak o przed oraz był są".split()),
-    "pt": frozenset("o a os as de do da que e em um uma para com não mais foi no na por como".split()),
-}  # fmt: skip
+    "en": _words("the of and to in that was is for with on as were by from at has had it than more not are be said "),
+    "de": _words(
+        "der die das und von in zu mit den dem des ist war wurden nicht auf für sich ein eine als wie auch bei "
+    ),
+    "fr": _words("le la les des et de du en est que dans une un pour sur par avec plus pas ont été comme au aux "),
+    "es": _words("el la los las de que y en del un una por con para más fue como se no al su han"),
+    "it": _words("il la di che e del della in un una per con non sono è stato come nel dei gli alla "),
+    "nl": _words("de het een van en in is dat op te zijn met voor niet aan door werd als bij"),
+    "tr": _words("ve bir bu için ile de da olarak daha en gibi çok olan kadar sonra"),
+    "pl": _words("i w na z nie się do jest że przez po od jak o przed oraz był są"),
+    "pt": _words("o a os as de do da que e em um uma para com não mais foi no na por como"),
+}
 
 
 def language_of(text: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 class HarmWord(NamedTuple):
@@ -16,129 +19,233 @@ class HarmWord(NamedTuple):
 
 HARM_WORDS: tuple[HarmWord, ...] = (
     HarmWord(
-        r"civilian (?:casualt\w+|deaths?|dead|toll|losses|loss of life|victims?|lives|killings?|fatalit\w+|death toll|suffering)"
+        r"civilian (?:casualt\w+|deaths?|dead|toll|losses|loss of life|victims?|lives|killings?|fatalit\w+|"
+        r"death toll|suffering)"
         r"|civilians? (?:\w+ ){0,2}(?:killed|dead|died|dying|buried|perished|slaughtered|massacred|deaths)"
-        r"|(?:killed|slaughter\w*|massacr\w*|deaths? of|dead) (?:\w+ ){0,3}(?:civilians|non-combatants)|non-combatants? killed",
+        r"|(?:killed|slaughter\w*|massacr\w*|deaths? of|dead) (?:\w+ ){0,3}(?:civilians|non-combatants)|"
+        r"non-combatants? killed",
         "civilians_killed",
         "civilians",
     ),
     HarmWord(
-        r"death[- ]tolls?|deaths?|dead(?!line|lock|pan|ly\b)|deadl\w+|dies|died|dying|kill(?:ed|ing|ings|s)?|bloodi\w+|casualt\w+|fatalit\w+|lethal\w*"
-        r"|los[st]\w* of life|lives (?:lost|claimed)|losses|perished|slaughter\w*|massacr\w*|(?:human|body|final|grim|terrible) (?:toll|count)|body counts?"
+        r"death[- ]tolls?|deaths?|dead(?!line|lock|pan|ly\b)|deadl\w+|dies|died|dying|kill(?:ed|ing|ings|"
+        r"s)?|bloodi\w+|casualt\w+|fatalit\w+|lethal\w*"
+        r"|los[st]\w* of life|lives (?:lost|claimed)|losses|perished|slaughter\w*|massacr\w*|(?:human|body|"
+        r"final|grim|terrible) (?:toll|count)|body counts?"
         r"|lost their lives|tolls?(?! roads?)",
         "people_killed",
     ),
     HarmWord(
-        r"infrastructure|destr(?:oy|uct)\w*|devast\w*|rubble(?! mass)|ruin(?:s|ed|ation)?|level+ed|level+ing|flatten\w*|raz(?:e|ed|ing)"
-        r"|wip(?:ed|ing) (?:off|out)|wiped from|damage[ds]?|damaging|obliterat\w*|annihilat\w*|pulveri\w*|gutted|demolish\w*|demolition"
-        r"|laid (?:to )?waste|wasteland|lay in ruins|ruinous|wreck\w*|moonscape|skeletal|uninhabitable|smashed|shattered|torn down|burned down|burnt down"
+        r"infrastructure|destr(?:oy|uct)\w*|devast\w*|rubble(?! mass)|ruin(?:s|ed|ation)?|level+ed|"
+        r"level+ing|flatten\w*|raz(?:e|ed|ing)"
+        r"|wip(?:ed|ing) (?:off|out)|wiped from|damage[ds]?|damaging|obliterat\w*|annihilat\w*|pulveri\w*|"
+        r"gutted|demolish\w*|demolition"
+        r"|laid (?:to )?waste|wasteland|lay in ruins|ruinous|wreck\w*|moonscape|skeletal|uninhabitable|"
+        r"smashed|shattered|torn down|burned down|burnt down"
         r"|(?:buildings|houses|homes|housing|apartments|flats|dwellings|structures|blocks|property)(?= |$)",
         "share_destroyed",
     ),
     HarmWord(
-        r"fled|flee(?:ing)?|refugees?|displac\w+|homeless\w*|exodus|uprooted|driven out|evacuat\w+|driven from their homes|lost their homes",
+        r"fled|flee(?:ing)?|refugees?|displac\w+|homeless\w*|exodus|uprooted|driven out|evacuat\w+|"
+        r"driven from their homes|lost their homes",
         "displaced",
     ),
-    HarmWord(r"tonnage|ton(?:ne)?s? of (?:bombs|explosives?|ordnance|munitions|high explosive)|bomb tonnage|weight of bombs", "munitions_tonnes"),
     HarmWord(
-        r"(?:(?:number|amount) of |more |fewer |many |times the |less )(?:artillery |mortar |cluster |air-dropped )?(?:bombs|shells|rounds|munitions|missiles|rockets|ordnance)"
-        r"|(?:bombs|shells|rounds|munitions|missiles)(?: \w+){0,3} (?:fell|fired|dropped|landed|rained)|(?:fired|dropped|rained) (?:\w+ ){0,4}(?:bombs|shells|rounds)"
+        r"tonnage|ton(?:ne)?s? of (?:bombs|explosives?|ordnance|munitions|high explosive)|bomb tonnage|"
+        r"weight of bombs",
+        "munitions_tonnes",
+    ),
+    HarmWord(
+        r"(?:(?:number|amount) of |more |fewer |many |times the |less )(?:artillery |mortar |cluster |"
+        r"air-dropped )?(?:bombs|shells|rounds|munitions|missiles|rockets|ordnance)"
+        r"|(?:bombs|shells|rounds|munitions|missiles)(?: \w+){0,3} (?:fell|fired|dropped|landed|rained)|"
+        r"(?:fired|dropped|rained) (?:\w+ ){0,4}(?:bombs|shells|rounds)"
         r"|shells (?:a|per|an) (?:day|hour)|artillery rounds|shell-?fire",
         "munitions",
     ),
     HarmWord(
-        r"debris|(?:tonnes|tons|mountains?|amount|volume|quantity|mass) of (?:\w+ )?(?:rubble|debris)|(?:more|less|times the|as much) rubble",
+        r"debris|(?:tonnes|tons|mountains?|amount|volume|quantity|mass) of (?:\w+ )?(?:rubble|debris)|"
+        r"(?:more|less|times the|as much) rubble",
         "debris_tonnes",
     ),
     HarmWord(
-        r"(?:lasted|dragged on|went on|held out|longer)(?: \w+){0,3} (?:longer|siege|battle|fighting|blockade)|lasted|(?:the )?duration|dragged on|went on for|shorter(?= (?:than|siege|battle))|as long as|long(?:est|er)(?:-\w+)? siege|held out",
+        r"(?:lasted|dragged on|went on|held out|longer)(?: \w+){0,3} (?:longer|siege|battle|fighting|"
+        r"blockade)|lasted|(?:the )?duration|dragged on|went on for|shorter(?= (?:than|siege|battle))|"
+        r"as long as|long(?:est|er)(?:-\w+)? siege|held out",
         "duration_days",
     ),
     HarmWord(r"(?:more|fewer|many|number of) (?:air ?strikes|strikes|air raids|sorties|raids)", "strikes"),
-    HarmWord(r"(?:more|fewer|as many|times the|number of) (?:\w+ )?(?:people )?(?:injured|wounded|injuries|maimed)|were (?:wounded|injured)", "injured"),
     HarmWord(
-        r"bomb\w*|shell(?:s|ed|ing|fire)|bombard\w*|sieges?|besieg\w*|starv\w*|hunger|famine|suffer\w*|miser\w+|horr(?:or|ors|ific|ifying|endous|ible)|hell\w*"
-        r"|apocaly\w*|catastroph\w*|brutal\w*|fate|traged\w+|tragic|urban (?:combat|warfare|fighting|battle)|fighting|combat|battles?|battlefield|assault\w*|offensive|victims?"
-        r"|bodies|graves?|firestorm\w*|fire-?power|atrocit\w+|war crimes?|crimes?|scorched|burn(?:ed|t|ing|s)?|incinerat\w*|block?ade[ds]?|encircle\w*|pound(?:ed|ing)|hammered"
-        r"|carnage|bloodshed|blood\w*|inferno|cataclysm\w*|nightmare|ordeal|agony|onslaught|attack(?:s|ed)?|air ?strikes?|strikes?|raids?|violence|violent|war(?:s|fare)?(?! II|-time| Two| One)|rockets?"
-        r"|intens\w+|harm|ferocious|ferocity|cruel\w*|savage\w*|bleak|grim\w*|desolat\w*|ghost (?:town|city)|inhuman\w*|genocid\w*|extermin\w*|liquidat\w*|cleans\w+|martyr\w*|torment\w*"
-        r"|humanitarian|evil|hit|meat ?grinder|crater\w*|ash(?:es)?|collapse[ds]?|urban battle|artillery|wounds?|scar(?:s|red)|erased|dust|barrel bomb\w*|campaign|crush\w*|broken|trapped|pain\w*|terror\w*|treated|bad(?:ly)?|lost|loses?|ravag\w*|(?:cost|claim(?:ed|s)?|took|taken|takes) (?:[\w,]+ ){0,4}lives|(?:more|fewer|many) lives|fought|shot|shoot\w*|sniper\w*|blown up|dynamited|(?:house|block|street) by (?:house|block|street)|what (?:was|is being|has been|had been|is) done (?:to|in)|what happened (?:to|in)|what befell|in scale|in intensity|in ferocity|as flat|as empty|terrible|dreadful|awful|appalling|horrible",
+        r"(?:more|fewer|as many|times the|number of) (?:\w+ )?(?:people )?(?:injured|wounded|injuries|"
+        r"maimed)|were (?:wounded|injured)",
+        "injured",
+    ),
+    HarmWord(
+        r"bomb\w*|shell(?:s|ed|ing|fire)|bombard\w*|sieges?|besieg\w*|starv\w*|hunger|famine|suffer\w*|"
+        r"miser\w+|horr(?:or|ors|ific|ifying|endous|ible)|hell\w*"
+        r"|apocaly\w*|catastroph\w*|brutal\w*|fate|traged\w+|tragic|urban (?:combat|warfare|fighting|"
+        r"battle)|fighting|combat|battles?|battlefield|assault\w*|offensive|victims?"
+        r"|bodies|graves?|firestorm\w*|fire-?power|atrocit\w+|war crimes?|crimes?|scorched|burn(?:ed|t|ing|"
+        r"s)?|incinerat\w*|block?ade[ds]?|encircle\w*|pound(?:ed|ing)|hammered"
+        r"|carnage|bloodshed|blood\w*|inferno|cataclysm\w*|nightmare|ordeal|agony|onslaught|attack(?:s|"
+        r"ed)?|air ?strikes?|strikes?|raids?|violence|violent|war(?:s|fare)?(?! II|-time| Two| One)|"
+        r"rockets?"
+        r"|intens\w+|harm|ferocious|ferocity|cruel\w*|savage\w*|bleak|grim\w*|desolat\w*|ghost (?:town|"
+        r"city)|inhuman\w*|genocid\w*|extermin\w*|liquidat\w*|cleans\w+|martyr\w*|torment\w*"
+        r"|humanitarian|evil|hit|meat ?grinder|crater\w*|ash(?:es)?|collapse[ds]?|urban battle|artillery|"
+        r"wounds?|scar(?:s|red)|erased|dust|barrel bomb\w*|campaign|crush\w*|broken|trapped|pain\w*|"
+        r"terror\w*|treated|bad(?:ly)?|lost|loses?|ravag\w*|(?:cost|claim(?:ed|s)?|took|taken|"
+        r"takes) (?:[\w,]+ ){0,4}lives|(?:more|fewer|many) lives|fought|shot|shoot\w*|sniper\w*|blown up|"
+        r"dynamited|(?:house|block|street) by (?:house|block|street)|what (?:was|is being|has been|"
+        r"had been|is) done (?:to|in)|what happened (?:to|in)|what befell|in scale|in intensity|"
+        r"in ferocity|as flat|as empty|terrible|dreadful|awful|appalling|horrible",
         "",
     ),
-)  # fmt: skip
+)
 
 #: words that make the thing compared another one than harm: the clause is dropped
 OTHER_SUBJECTS = (
-    r"twin(?:ned|ning)|sister[- ]cit\w+|partner[- ]cit\w+|museums?|universit\w+|students?|stadium\w*|football\w*|match(?=es|\b(?! the| for))|club|team|league|orchestra|choir|festival"
-    r"|(?:air)?port(?:s)?(?! of| was)|airline|flights?|trains?|rail\w*|motorway|highway|traffic|commut\w+|hotel\w*|rents?|prices?|salar\w+|wages|econom\w+|gdp|trade|export\w*"
-    r"|tourist\w*|tourism|weather|temperature\w*|rain(?:fall)?|snow\w*|climate|warmer|colder|hotter|sunn\w+|elections?|voters?|turnout|vote[sd]?"
-    r"|kilomet(?:er|re)s?|km|miles?|hours? (?:away|from|by|drive|longer)|hours?['’] drive|(?<!from a )distance|farther|further (?:from|away|east|west|north|south)|closer to|nearer|north of|south of|east of|west of"
-    r"|recipes?|cuisine|dish(?:es)?|restaurants?|dialects?|accents?|beer|bread|kebab|tea|coffee|paintings?|film (?:festival|crew)|novel|poem|cathedrals?|mosques?(?= is| was| in)|monument|memorials?|sculptur\w+|bridge (?:is|was)"
-    r"|popul(?:ation|ous)(?! (?:killed|died|displaced|fled|was))|(?<!lost )(?:more|fewer) inhabitants|to reach|convoys?|people live|(?:larger|bigger|smaller|older|richer|poorer|wealthier|greener|younger|cheaper|safer|calmer|quieter|better connected) (?:city|town|than)|half the size|times the size|twice the size|square kilomet\w+|acres|hectares"
-    r"|budget|funding|donat\w+|aid (?:money|budget)|electricity|water supply|internet|schools? (?:reopened|than)|curriculum|vaccin\w+|malaria|cholera|covid\S*|hospital beds|rebuil(?:d|t|ding)\w*|reconstruct\w+|restor(?:ed|ation)|architect\w*|planners|engineers (?:in|from)"
-    r"|journalists?(?= (?:who|have|than|in))|reporters (?:in|who)|correspondents?|diplomats? (?:in|from)|refugee camp|checkpoints?|accredit\w+|archives?|exhibition|docu(?:ment(?:s|ary)|mentation)|records (?:in|on|for)|footnotes?|figures (?:for|on)|data (?:for|on|from)|sources (?:for|on)|studied|study of|researchers|satellite (?:images|imagery|pictures) of|maps? of|conference|delegation|visit(?:ed|s|ing)? (?:to )?|pilgrim\w*|marathon|ceremon\w+|commemorat\w+|anniversar\w+"
-)  # fmt: skip
+    r"twin(?:ned|ning)|sister[- ]cit\w+|partner[- ]cit\w+|museums?|universit\w+|students?|stadium\w*|"
+    r"football\w*|match(?=es|\b(?! the| for))|club|team|league|orchestra|choir|festival"
+    r"|(?:air)?port(?:s)?(?! of| was)|airline|flights?|trains?|rail\w*|motorway|highway|traffic|"
+    r"commut\w+|hotel\w*|rents?|prices?|salar\w+|wages|econom\w+|gdp|trade|export\w*"
+    r"|tourist\w*|tourism|weather|temperature\w*|rain(?:fall)?|snow\w*|climate|warmer|colder|hotter|"
+    r"sunn\w+|elections?|voters?|turnout|vote[sd]?"
+    r"|kilomet(?:er|re)s?|km|miles?|hours? (?:away|from|by|drive|longer)|hours?['’] drive|(?<!from a )"
+    r"distance|farther|further (?:from|away|east|west|north|south)|closer to|nearer|north of|south of|"
+    r"east of|west of"
+    r"|recipes?|cuisine|dish(?:es)?|restaurants?|dialects?|accents?|beer|bread|kebab|tea|coffee|"
+    r"paintings?|film (?:festival|crew)|novel|poem|cathedrals?|mosques?(?= is| was| in)|monument|"
+    r"memorials?|sculptur\w+|bridge (?:is|was)"
+    r"|popul(?:ation|ous)(?! (?:killed|died|displaced|fled|was))|(?<!lost )(?:more|fewer) inhabitants|"
+    r"to reach|convoys?|people live|(?:larger|bigger|smaller|older|richer|poorer|wealthier|greener|"
+    r"younger|cheaper|safer|calmer|quieter|better connected) (?:city|town|than)|half the size|"
+    r"times the size|twice the size|square kilomet\w+|acres|hectares"
+    r"|budget|funding|donat\w+|aid (?:money|budget)|electricity|water supply|internet|"
+    r"schools? (?:reopened|than)|curriculum|vaccin\w+|malaria|cholera|covid\S*|hospital beds|"
+    r"rebuil(?:d|t|ding)\w*|reconstruct\w+|restor(?:ed|ation)|architect\w*|planners|engineers (?:in|"
+    r"from)"
+    r"|journalists?(?= (?:who|have|than|in))|reporters (?:in|who)|correspondents?|diplomats? (?:in|"
+    r"from)|refugee camp|checkpoints?|accredit\w+|archives?|exhibition|docu(?:ment(?:s|ary)|mentation)"
+    r"|records (?:in|on|for)|footnotes?|figures (?:for|on)|data (?:for|on|from)|sources (?:for|on)|"
+    r"studied|study of|researchers|satellite (?:images|imagery|pictures) of|maps? of|conference|"
+    r"delegation|visit(?:ed|s|ing)? (?:to )?|pilgrim\w*|marathon|ceremon\w+|commemorat\w+|"
+    r"anniversar\w+"
+)
 
 #: what may be compared between "more" and "than" without being a harm itself
-DEGREES = frozenset(
-    """people persons men women children residents inhabitants soldiers troops fighters percent per cent share shares proportion part parts number numbers toll rate rates scale extent degree level
-    levels lives souls buildings houses homes dwellings apartments flats structures area districts tonnes tons thoroughly completely complete extensively extensive heavily heavy severely severe
-    badly intensely intense intensive totally total utterly systematic systematically widespread comprehensive comprehensively concentrated sustained fiercely fierce violently violent hard hit
-    quickly rapidly harshly harsh grievous grievously terribly terrible cruelly cruel much often harder worse times percentage percentages fraction majority americans germans russians syrians
-    iraqis israelis palestinians ukrainians britons japanese munitions explosive explosives ordnance force power precise lethal dangerous costly gruesome ghastly absolute profound profoundly merciless
-    mercilessly relentless relentlessly ruthless ruthlessly indiscriminate indiscriminately ferocious ferociously deep deeply serious seriously acute dire desperate marines hospitals schools
-    civilian civilians refugees large big great high low long small flat bare empty eerie ghostly silent shocking bleak lost dead innocent non-combatants noncombatants young women's children's blood pounding punishing""".split()
+DEGREES = _words(
+    """people persons men women children residents inhabitants soldiers troops fighters percent per cent share
+    shares proportion part parts number numbers toll rate rates scale extent degree level levels lives souls
+    buildings houses homes dwellings apartments flats structures area districts tonnes tons thoroughly
+    completely complete extensively extensive heavily heavy severely severe badly intensely intense
+    intensive totally total utterly systematic systematically widespread comprehensive comprehensively
+    concentrated sustained fiercely fierce violently violent hard hit quickly rapidly harshly harsh grievous
+    grievously terribly terrible cruelly cruel much often harder worse times percentage percentages fraction
+    majority americans germans russians syrians iraqis israelis palestinians ukrainians britons japanese
+    munitions explosive explosives ordnance force power precise lethal dangerous costly gruesome ghastly
+    absolute profound profoundly merciless mercilessly relentless relentlessly ruthless ruthlessly
+    indiscriminate indiscriminately ferocious ferociously deep deeply serious seriously acute dire desperate
+    marines hospitals schools civilian civilians refugees large big great high low long small flat bare
+    empty eerie ghostly silent shocking bleak lost dead innocent non-combatants noncombatants young women's
+    children's blood pounding punishing"""
 )
-FUNCTION_WORDS = frozenset(
-    """the a an of in at on over was were is are been be had has have did do does and or its their his her it they even far much many more so to by with which that than there this
-    year day days months weeks year-long long once still now just""".split()
+FUNCTION_WORDS = _words(
+    """the a an of in at on over was were is are been be had has have did do does and or its their his her it
+    they even far much many more so to by with which that than there this year day days months weeks
+    year-long long once still now just"""
 )
 
 #: how a claim divides its harm
 PER_WORDS: tuple[tuple[str, str], ...] = (
-    (r"proportion(?:al|ally|ate|ately)?\b(?! of (?:buildings|homes|houses|the city|its (?:buildings|homes|houses)))|per capita|per head|relative to (?:its|the|their) (?:size|population)|per inhabitant|share of (?:its|the) (?:people|population|inhabitants)", "population"),
-    (r"per day|a day|each day|daily|per hour|an hour|a week|(?:in|over) (?:so|such a) short|so short a (?:time|period)|so quickly|faster|speed|pace|tempo|rate of (?:killing|destruction|bombing)|in (?:just |only )?(?:\w+ )?(?:days|weeks|months) than", "day"),
+    (
+        r"proportion(?:al|ally|ate|ately)?\b(?! of (?:buildings|homes|houses|the city|its (?:buildings|"
+        r"homes|houses)))|per capita|per head|relative to (?:its|the|their) (?:size|population)|"
+        r"per inhabitant|share of (?:its|the) (?:people|population|inhabitants)",
+        "population",
+    ),
+    (
+        r"per day|a day|each day|daily|per hour|an hour|a week|(?:in|over) (?:so|such a) short|"
+        r"so short a (?:time|period)|so quickly|faster|speed|pace|tempo|rate of (?:killing|destruction|"
+        r"bombing)|in (?:just |only )?(?:\w+ )?(?:days|weeks|months) than",
+        "day",
+    ),
     (r"per square (?:kilomet\w+|mile)|per km2?|density|densely bombed|concentrat\w+ of (?:bombs|fire|shells)", "km2"),
-)  # fmt: skip
+)
 
 #: words by which a claim names who did the harm -> the code of that side
 SIDES: tuple[tuple[str, str], ...] = (
-    (r"(?:U\.?S\.?|American)-led (?:coalition|forces|campaign)|(?:the|international|global|anti-IS\w*) coalition|coalition (?:air ?strikes|strikes|bombing|bombs|siege|forces|campaign|fire|raids)|coalition-caused", "us-led-coalition"),
-    (r"Israel(?:i)?(?: (?:forces|military|army|air ?strikes|strikes|bombing|bombardment|offensive|campaign|assault))?", "israel"),
-    (r"Russia(?:n)?(?: (?:forces|military|army|air ?strikes|strikes|bombing|bombardment|offensive|artillery|shelling))?", "russia"),
+    (
+        r"(?:U\.?S\.?|American)-led (?:coalition|forces|campaign)|(?:the|international|global|"
+        r"anti-IS\w*) coalition|coalition (?:air ?strikes|strikes|bombing|bombs|siege|forces|campaign|fire|"
+        r"raids)|coalition-caused",
+        "us-led-coalition",
+    ),
+    (
+        r"Israel(?:i)?(?: (?:forces|military|army|air ?strikes|strikes|bombing|bombardment|offensive|"
+        r"campaign|assault))?",
+        "israel",
+    ),
+    (
+        r"Russia(?:n)?(?: (?:forces|military|army|air ?strikes|strikes|bombing|bombardment|offensive|"
+        r"artillery|shelling))?",
+        "russia",
+    ),
     (r"(?:Syrian (?:government|regime|army|forces)|Assad(?:['’]s)?(?: forces| regime)?)", "syrian-government"),
-    (r"(?:U\.?S\.?|American|United States)(?: (?:forces|military|air ?strikes|strikes|bombing|artillery|Marines))", "united-states"),
+    (
+        r"(?:U\.?S\.?|American|United States)(?: (?:forces|military|air ?strikes|strikes|bombing|artillery|"
+        r"Marines))",
+        "united-states",
+    ),
     (r"(?:Islamic State|ISIS|ISIL|Daesh|IS)(?: (?:fighters|militants))?", "isis"),
-)  # fmt: skip
+)
 #: the harm must be said to be theirs
 DONE_BY = r"(?:caused|inflicted|wrought|carried out|done|perpetrated|committed|left|killed|unleashed) by (?:the )?"
 
 #: words that may stand between a comparison phrase and the place it leads to
-LEADS = frozenset(
-    """the a an any anything anywhere all both even perhaps maybe what that those these whatever much most of in at on during inside around over
-    across under within amid by for to against its their his our own happened happening befell befallen unfolded occurred seen experienced suffered endured
-    inflicted witnessed meted wrought recorded caused lost died killed dropped fell visited done did does do was were is are had has have been being it there
-    they once only just now today then before ever fate fates destruction devastation level levels scale scenes scene images image pictures picture photographs
-    photos state condition story tale example case cases city cities town towns ruins ruin streets street skyline battle battles siege sieges campaign assault
-    assaults experience ordeal horror horrors tragedy tragedies worst days height peak aftermath end toll tolls death deaths dead number numbers figure count
-    rate rates share proportion bombing bombings bombardment shelling raid raids firestorm firestorms razing levelling leveling flattening destroying
-    obliteration annihilation pulverising carpet aerial air fire fire-bombing firebombing atomic nuclear bomb bombs attack attacks strike strikes airstrikes
-    offensive operation operations fighting war wars wartime post-war postwar bombed bombed-out ruined devastated destroyed shattered besieged flattened
-    levelled leveled razed burning smouldering allied modern historic old infamous notorious terrible brutal bloody long two three four-year three-year
-    months-long month-long years-long ancient hell nightmare massacre massacres carnage slaughter suffering loss losses life damage casualties victims bodies
-    people civilian civilians human buildings homes houses urban combat warfare street-fighting medieval first second great entire whole scorched-earth treatment
-    capital port industrial neighbouring nearby german syrian iraqi that's famous doomed martyred fallen poor people's lives soldiers troops total final
-    american british soviet tens hundreds thousands residents inhabitants population same similar as like or either tonnage tonnes tons shells rounds dropping
-    rubble debris refugees displaced displacement exodus starvation famine hunger blockade encirclement conquest capture fall storming
-    intensity ferocity violence scale extent magnitude amount kind sort such beaten defenders army forces us we you saw knew remember
-    conventional incendiary raf's combined later earlier previous last past entirety whose heart center centre much-bombed residents' recapture liberation
-    one ones remained remains left stood suffered afflicted inflicting met faced saw sees went through back bad worse part parts district districts quarter quarters suburb suburbs neighbourhoods skeletons shells craters moonscape landscape hellscape pictures footage video videos photograph footage newsreels newsreel descriptions accounts memories account version kind air-war blitz blitzed bombs' victims' survivors' dead's population's battalion hit struck landed rained anglo-american u.s.-led us-led coalition nazi so-called aleppo-era""".split()
-)  # fmt: skip
+LEADS = _words(
+    """the a an any anything anywhere all both even perhaps maybe what that those these whatever much most of
+    in at on during inside around over across under within amid by for to against its their his our own
+    happened happening befell befallen unfolded occurred seen experienced suffered endured inflicted
+    witnessed meted wrought recorded caused lost died killed dropped fell visited done did does do was were
+    is are had has have been being it there they once only just now today then before ever fate fates
+    destruction devastation level levels scale scenes scene images image pictures picture photographs photos
+    state condition story tale example case cases city cities town towns ruins ruin streets street skyline
+    battle battles siege sieges campaign assault assaults experience ordeal horror horrors tragedy tragedies
+    worst days height peak aftermath end toll tolls death deaths dead number numbers figure count rate rates
+    share proportion bombing bombings bombardment shelling raid raids firestorm firestorms razing levelling
+    leveling flattening destroying obliteration annihilation pulverising carpet aerial air fire fire-bombing
+    firebombing atomic nuclear bomb bombs attack attacks strike strikes airstrikes offensive operation
+    operations fighting war wars wartime post-war postwar bombed bombed-out ruined devastated destroyed
+    shattered besieged flattened levelled leveled razed burning smouldering allied modern historic old
+    infamous notorious terrible brutal bloody long two three four-year three-year months-long month-long
+    years-long ancient hell nightmare massacre massacres carnage slaughter suffering loss losses life damage
+    casualties victims bodies people civilian civilians human buildings homes houses urban combat warfare
+    street-fighting medieval first second great entire whole scorched-earth treatment capital port
+    industrial neighbouring nearby german syrian iraqi that's famous doomed martyred fallen poor people's
+    lives soldiers troops total final american british soviet tens hundreds thousands residents inhabitants
+    population same similar as like or either tonnage tonnes tons shells rounds dropping rubble debris
+    refugees displaced displacement exodus starvation famine hunger blockade encirclement conquest capture
+    fall storming intensity ferocity violence scale extent magnitude amount kind sort such beaten defenders
+    army forces us we you saw knew remember conventional incendiary raf's combined later earlier previous
+    last past entirety whose heart center centre much-bombed residents' recapture liberation one ones
+    remained remains left stood suffered afflicted inflicting met faced saw sees went through back bad worse
+    part parts district districts quarter quarters suburb suburbs neighbourhoods skeletons shells craters
+    moonscape landscape hellscape pictures footage video videos photograph footage newsreels newsreel
+    descriptions accounts memories account version kind air-war blitz blitzed bombs' victims' survivors'
+    dead's population's battalion hit struck landed rained anglo-american u.s.-led us-led coalition nazi
+    so-called aleppo-era"""
+)
 #: what a text says after "like" or "another" that is in no catalogue, and is a place or event all the same
 KNOWN_ELSEWHERE = (
-    "Carthage|Troy|Pompeii|Jericho|Verdun|Ypres|Passchendaele|the Somme|Somme|Guadalcanal|Iwo Jima|Okinawa|Monte Cassino|Cassino|Rwanda|Srebrenica|Halabja|Vietnam|Chechnya"
-    "|Bosnia|Kosovo|Afghanistan|Somalia|Mogadishu|Lebanon|Auschwitz|Nanking|Nanjing|Katyn|Lidice|Oradour|Babi Yar|Babyn Yar|Kursk|Kharkiv|Kharkov|Königsberg|Magdeburg|Baghdad|Basra|Kabul"
-    "|Armageddon|Chernobyl|Biafra|Darfur|Cambodia|Phnom Penh|Dien Bien Phu|Khe Sanh|Sabra and Shatila|Jenin|Tal Afar|Kunduz|Avdiivka|Soledar|Bucha|Iraq|Syria|Ukraine|Yemen"
-    "|Ground Zero|Gettysburg|Antietam|Masada|Sodom and Gomorrah|Sodom|Gomorrah|Numantia|Tenochtitlan|Constantinople|Budapest|Breslau|Nuremberg|Mainz|Vienna|Sevastopol|Sebastopol"
-    "|Ortona|Arnhem|Bastogne|Narva|Ferizaj|Goražde|Gorazde|Sirajganj|Misrata|Benghazi|Tripoli|Taiz|Sanaa|Aden|Hodeidah|Volnovakha|Izium|Rafah|Khan Younis|Jabalia"
+    "Carthage|Troy|Pompeii|Jericho|Verdun|Ypres|Passchendaele|the Somme|Somme|Guadalcanal|Iwo Jima|"
+    "Okinawa|Monte Cassino|Cassino|Rwanda|Srebrenica|Halabja|Vietnam|Chechnya"
+    "|Bosnia|Kosovo|Afghanistan|Somalia|Mogadishu|Lebanon|Auschwitz|Nanking|Nanjing|Katyn|Lidice|"
+    "Oradour|Babi Yar|Babyn Yar|Kursk|Kharkiv|Kharkov|Königsberg|Magdeburg|Baghdad|Basra|Kabul"
+    "|Armageddon|Chernobyl|Biafra|Darfur|Cambodia|Phnom Penh|Dien Bien Phu|Khe Sanh|Sabra and Shatila|"
+    "Jenin|Tal Afar|Kunduz|Avdiivka|Soledar|Bucha|Iraq|Syria|Ukraine|Yemen"
+    "|Ground Zero|Gettysburg|Antietam|Masada|Sodom and Gomorrah|Sodom|Gomorrah|Numantia|Tenochtitlan|"
+    "Constantinople|Budapest|Breslau|Nuremberg|Mainz|Vienna|Sevastopol|Sebastopol"
+    "|Ortona|Arnhem|Bastogne|Narva|Ferizaj|Goražde|Gorazde|Sirajganj|Misrata|Benghazi|Tripoli|Taiz|"
+    "Sanaa|Aden|Hodeidah|Volnovakha|Izium|Rafah|Khan Younis|Jabalia"
 )

@@ -141,8 +141,8 @@ class Gazetteer:
         return tuple(out)
 
     def _found(self, text: str) -> Iterable[tuple[int, int, _Entry]]:
-        for alias, entry in self._whole:
-            yield from ((m.start(), m.end(), entry) for m in re.finditer(re.escape(alias), text))
+        for alias, whole in self._whole:
+            yield from ((m.start(), m.end(), whole) for m in re.finditer(re.escape(alias), text))
         tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
         i = 0
         while i < len(tokens):
@@ -154,7 +154,7 @@ class Gazetteer:
             i += len(entry.tokens)
 
     def _at(self, text: str, tokens: list[tuple[int, int, str]], i: int) -> _Entry | None:
-        start, _, word = tokens[i]
+        word = tokens[i][2]
         entries = self._index.get(folded(word))
         if entries is None:
             return None

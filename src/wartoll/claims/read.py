@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..findings import Claim, Quantity, Question, Reading, Span
-from .find import ASSUMED, HEADING, PERSON, find_claims, question_of
+from .find import find_claims
 from .languages import NAMES, READ, language_of
 from .places import Gazetteer, Mention
 from .quantities import read_quantities
 from .sentences import Sentence, sentences
+from .settle import ASSUMED, HEADING, PERSON, question_of
 from .slots import speaks
 
 

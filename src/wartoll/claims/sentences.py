@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from .places import Mention
@@ -15,8 +16,11 @@ PLACE = f"(?<!{MASK}){MASK}++"
 _BREAK = re.compile(r"\n\s*\n|\n")
 _TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*$")
 _BOUNDARY = re.compile(
-    r"[;:!?\n]|\s[–—-]\s|\b(?:but|while|whereas|although|though|because|said|says|saying|told|claimed|claims|charged|argued|warned"
-    r"|wrote|insisted|added|noted|reported|however|since then|meanwhile|called|calls|dubbed|described|describes|compared|likened|likens|compares|believes?|thinks?|fears?|feared|finds|recalled)\b(?: that)?|[\"“”]",
+    r"[;:!?\n]|\s[–—-]\s|\b(?:but|while|whereas|although|though|because|said|says|saying|told|claimed|"
+    r"claims|charged|argued|warned"
+    r"|wrote|insisted|added|noted|reported|however|since then|meanwhile|called|calls|dubbed|described|"
+    r"describes|compared|likened|likens|compares|believes?|thinks?|fears?|feared|finds|"
+    r"recalled)\b(?: that)?|[\"“”]",
     re.IGNORECASE,
 )
 
@@ -62,7 +66,7 @@ def bounds(text: str) -> list[tuple[int, int, int]]:
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     cuts = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
 
 
 def _mended(text: str, spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

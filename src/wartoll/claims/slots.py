@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from .eras import MONTHS, WEEKDAYS, YEARS
@@ -16,38 +17,58 @@ _TOKEN = re.compile(rf"{PLACE}(?:['’]s?)?|{YEARS}|[A-Za-z]\.(?:[A-Za-z]\.)+|[^
 _OPENERS = frozenset("\"“”'‘’«»(-–")
 _CAP = r"(?:[A-Z][\w'’-]*[\w]|World War (?:II|Two|2|One|I))"
 _TAIL = (
-    r"(?:\s+(?:cities|towns|war|wars|campaign|genocide|massacre|massacres|siege|battle|offensive|famine|invasion|landings|bombing|raid|trenches|front|uprising|earthquake))*"
+    r"(?:\s+(?:cities|towns|war|wars|campaign|genocide|massacre|massacres|siege|battle|offensive|"
+    r"famine|invasion|landings|bombing|raid|trenches|front|uprising|earthquake))*"
     rf"(?:\s+(?:in|of|during)\s+(?:the\s+)?(?:{_CAP}(?:\s+{_CAP})*|{YEARS}))?"
 )
 _PROPER = re.compile(
-    rf"(?:the (?=[A-Z]))?{_CAP}(?:\s+(?:(?:of|de|du|and the|the)\s+)?{_CAP}){{0,4}}{_TAIL}|(?:the )?(?:{YEARS}){_TAIL}"
+    rf"(?:the (?=[A-Z]))?{_CAP}(?:\s+(?:(?:of|de|du|and the|the)\s+)?{_CAP}){{0,4}}{_TAIL}|"
+    rf"(?:the )?(?:{YEARS}){_TAIL}"
 )
 _KNOWN = re.compile(rf"(?:the )?\b(?:{KNOWN_ELSEWHERE})\b")
 _NO_PLACE = re.compile(
-    rf"^(?:the )?(?:{MONTHS}|{WEEKDAYS}|I|It|He|She|They|We|This|That|The|A|An|Mr|Mrs|Ms|Dr|President|Prime|Minister|General|Gen|Maj|Col|Sir|King|NATO|UN|U\.N|EU|US|U\.S|UK"
-    r"|ISIS|ISIL|IS|Daesh|Hamas|Hezbollah|Amnesty|Airwars|Unicef|UNICEF|Oxfam|Human Rights|Red Cross|Assad|Putin|Netanyahu|Biden|Trump|Obama|Zelensky\w*|American|Americans|Russians?|Israelis?|Syrians?|Iraqis?"
-    r"|Ukrainians?|Germans?|British|Britons?|French|Japanese|Chinese|Kurds?|Kurdish|Palestinians?|Allied|Allies|Soviet|Soviets|Western|Arabs?|Islamic State|Europeans?|Muslims?|Christians?|Jews?|Nazis?|World War|War|Christmas|Ramadan|Sunnis?|Shias?)\b(?![-\s](?:war|cities|towns|genocide))"
+    rf"^(?:the )?(?:{MONTHS}|{WEEKDAYS}|I|It|He|She|They|We|This|That|The|A|An|Mr|Mrs|Ms|Dr|President|"
+    r"Prime|Minister|General|Gen|Maj|Col|Sir|King|NATO|UN|U\.N|EU|US|U\.S|UK"
+    r"|ISIS|ISIL|IS|Daesh|Hamas|Hezbollah|Amnesty|Airwars|Unicef|UNICEF|Oxfam|Human Rights|Red Cross|"
+    r"Assad|Putin|Netanyahu|Biden|Trump|Obama|Zelensky\w*|American|Americans|Russians?|Israelis?|"
+    r"Syrians?|Iraqis?"
+    r"|Ukrainians?|Germans?|British|Britons?|French|Japanese|Chinese|Kurds?|Kurdish|Palestinians?|"
+    r"Allied|Allies|Soviet|Soviets|Western|Arabs?|Islamic State|Europeans?|Muslims?|Christians?|Jews?|"
+    r"Nazis?|World War|War|Christmas|Ramadan|Sunnis?|Shias?)\b(?![-\s](?:war|cities|towns|genocide))"
 )
 _LIST = re.compile(
-    r"(?:['’]s)?[\"”’)]*\s*(?P<comma>,)?\s*(?P<and>(?:and|or|and even|or even|nor|&|and then|as well as|plus|and perhaps)\b)?(?(and),?\s*(?:\w+ly,\s+)?|\s*)"
+    r"(?:['’]s)?[\"”’)]*\s*(?P<comma>,)?\s*(?P<and>(?:and|or|and even|or even|nor|&|and then|"
+    r"as well as|plus|and perhaps)\b)?(?(and),?\s*(?:\w+ly,\s+)?|\s*)"
 )
 _VERB_AFTER = re.compile(
-    r"\s+(?:was|is|were|are|has|had|have|will|would|fell|remains?|became|looks?|suffered|saw|lies|lay|did|does)\b(?!\s*(?:[.,;:!?\"”]|$))"
+    r"\s+(?:was|is|were|are|has|had|have|will|would|fell|remains?|became|looks?|suffered|saw|lies|lay|"
+    r"did|does)\b(?!\s*(?:[.,;:!?\"”]|$))"
 )
 #: what may follow a reference that ends its noun phrase
 _ENDS = re.compile(
-    r"(?:['’]s?)?[\"”’')\]»]*\s*(?:$|[.,;:!?…—–)\]]|-\s|\d|(?:is|was|were|in|on|for|of|at|by|since|as|with|after|before|during|when|where|which|that|who|and|or|but|if|than|to|from"
-    r"|has|had|have|will|would|could|can|may|might|must|says?|said|because|so|while|today|yesterday|tomorrow|now|here|there|all|over|under|across|inside|along|unless|until|without|not|rather|only|again|tonight|the|this|what|he|she|they|it|we"
-    r"|once|even|like|a|an|looks?|looked|did|does|suffered|saw|lost|endured|experienced|became|ever|warns?|warned|claims?|claimed|charges|tells?|told|does|into|amid|despite|or|put together|combined|alone|itself|put|within|months?|weeks?|years?)\b)",
+    r"(?:['’]s?)?[\"”’')\]»]*\s*(?:$|[.,;:!?…—–)\]]|-\s|\d|(?:is|was|were|in|on|for|of|at|by|since|as|"
+    r"with|after|before|during|when|where|which|that|who|and|or|but|if|than|to|from"
+    r"|has|had|have|will|would|could|can|may|might|must|says?|said|because|so|while|today|yesterday|"
+    r"tomorrow|now|here|there|all|over|under|across|inside|along|unless|until|without|not|rather|only|"
+    r"again|tonight|the|this|what|he|she|they|it|we"
+    r"|once|even|like|a|an|looks?|looked|did|does|suffered|saw|lost|endured|experienced|became|ever|"
+    r"warns?|warned|claims?|claimed|charges|tells?|told|does|into|amid|despite|or|put together|"
+    r"combined|alone|itself|put|within|months?|weeks?|years?)\b)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 #: nouns behind a place's name that make it the place of something else
 _NOUN_AFTER = re.compile(
-    r"(?:['’]s?)?\s+(?:\w+ )?(?:mayors?|residents?|correspondents?|survivors?|airports?|cathedral|museums?|university|natives?|team|club|wall|pact|road|street|province|governorate|countryside|office|festival|school|market|hospital"
-    r"|trial|tribunal|agreement|treaty|conference|summit|protocol|ghetto|philharmonic|orchestra|airlift|police|court|council|memorial|peace|refugees?|exiles?|families|people|activists?|journalists?|officials?|authorities|media"
-    r"|students?|doctors?|medics?|veterans?|commanders?|brigade|front(?:line)?|edition|branch|bureau|dam|river|port|harbour|harbor|railway|station|bridge|exhibition|documentary|film|project|reconstruction|operation room)\b",
+    r"(?:['’]s?)?\s+(?:\w+ )?(?:mayors?|residents?|correspondents?|survivors?|airports?|cathedral|"
+    r"museums?|university|natives?|team|club|wall|pact|road|street|province|governorate|countryside|"
+    r"office|festival|school|market|hospital"
+    r"|trial|tribunal|agreement|treaty|conference|summit|protocol|ghetto|philharmonic|orchestra|"
+    r"airlift|police|court|council|memorial|peace|refugees?|exiles?|families|people|activists?|"
+    r"journalists?|officials?|authorities|media"
+    r"|students?|doctors?|medics?|veterans?|commanders?|brigade|front(?:line)?|edition|branch|bureau|"
+    r"dam|river|port|harbour|harbor|railway|station|bridge|exhibition|documentary|film|project|"
+    r"reconstruction|operation room)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 class References(NamedTuple):
@@ -159,12 +180,19 @@ def _elsewhere(sentence: Sentence, start: int, tight: bool, known_only: bool) ->
 
 
 _SPEAKS = re.compile(
-    r"\s+(?:also |has |had |again |on \w+ )?(?:said|says|saying|called|calls|urged|urges|condemned|denied|denies|claimed|claims|warned|warns|insisted|insists|accused|accuses|compared|compares"
-    r"|likened|rejected|announced|argued|agreed|responded|protested|described|describes|wants|hopes|fears|demanded|told|dismissed)\b"
+    r"\s+(?:also |has |had |again |on \w+ )?(?:said|says|saying|called|calls|urged|urges|condemned|"
+    r"denied|denies|claimed|claims|warned|warns|insisted|insists|accused|accuses|compared|compares"
+    r"|likened|rejected|announced|argued|agreed|responded|protested|described|describes|wants|hopes|"
+    r"fears|demanded|told|dismissed)\b"
 )
 _AWAY = re.compile(
-    r"(?:\b(?:from|near|outside|towards?|via|between|than|like|(?<!battle )(?<!fight )(?<!offensive )(?<!struggle )(?<!as )for|with|visit(?:ed|ing|s)?|left|leaving|fled|entered|returned to|travel\w* to|moved to|flew to|drove to|went to|sent to|arriv\w+ in|born in|based in|speaking in"
-    r"|reporting from|reporting in|served in|serving in|fought in|worked in|lived in|veterans? of|survivors? of|met in|meeting in|conference in|talks in|summit in|speech in|raised in|studied in|trained in|km (?:from|of|to|north|south|east|west)|before|after|unlike|beyond|since|by)"
+    r"(?:\b(?:from|near|outside|towards?|via|between|than|like|"
+    r"(?<!battle )(?<!fight )(?<!offensive )(?<!struggle )(?<!as )for|with|visit(?:ed|ing|s)?|left|"
+    r"leaving|fled|entered|returned to|travel\w* to|moved to|flew to|drove to|went to|sent to|"
+    r"arriv\w+ in|born in|based in|speaking in"
+    r"|reporting from|reporting in|served in|serving in|fought in|worked in|lived in|veterans? of|"
+    r"survivors? of|met in|meeting in|conference in|talks in|summit in|speech in|raised in|studied in|"
+    r"trained in|km (?:from|of|to|north|south|east|west)|before|after|unlike|beyond|since|by)"
     r"\s+(?:the |nearby |neighbouring |both |\w+ city of |then |all of )?)$",
     re.IGNORECASE,
 )
@@ -220,7 +248,7 @@ def subject_after(sentence: Sentence, position: int, taken: tuple[Mention, ...])
 def _joined(sentence: Sentence, chosen: Mention, among: tuple[Mention, ...]) -> tuple[Mention, ...]:
     group = {chosen}
     for _ in among:
-        for a, b in zip(among, among[1:], strict=False):
+        for a, b in pairwise(among):
             if (a in group) != (b in group) and re.fullmatch(
                 r"\s*(?:,|and|,\s*and)\s*", sentence.masked[a.span[1] : b.span[0]]
             ):

@@ -1,0 +1,174 @@
+"""One row of the phrase table in one sentence: its sides, whether it is denied, whether it speaks of harm."""
+
+from __future__ import annotations
+
+import re
+
+from .found import STAND_INS, Found, compiled
+from .meaning import factor_of
+from .phrase_parts import Phrase
+from .phrases import DENIALS, DENIED_AFTER, NO_DENIALS
+from .places import Mention
+from .sentences import PLACE, Sentence
+from .slots import References, aside, at, references_after, subject_after, subject_before
+from .speaks_of import compares_harm, is_harm, is_other
+
+#: a place named this early (in characters) is what its sentence is about
+TOPIC = 40
+
+
+def match_phrase(
+    row: Phrase,
+    match: re.Match[str],
+    sentence: Sentence,
+    around: tuple[Sentence | None, Sentence | None],
+    denied: list[Mention],
+) -> Found | None:
+    groups = match.groupdict()
+    inner = _place_of(sentence, match, ("subject", "subject2"))
+    fronted = not inner and not any(m.span[0] < match.start() for m in sentence.mentions)
+    references = _references(row, match, sentence, fronted)
+    if references is None or (not references.places and not references.unresolved):
+        return None
+    subjects, borrowed = _subjects(row, match, sentence, references, inner, around, denied)
+    subjects = tuple(s for s in subjects if s.span not in {r.span for r in references.places})
+    if any(s.candidates and s.candidates == r.candidates for s in subjects for r in references.places):
+        return None
+    here = () if borrowed else subjects
+    first = min([match.start(), *(s.span[0] for s in here)])
+    last = max([match.end(), references.end, *(s.span[1] for s in here)])
+    if _denied(row, match, sentence, last):
+        denied += references.places
+        return None
+    if not _speaks_of_harm(row, match, sentence, subjects, references, borrowed):
+        return None
+    return Found(
+        sentence,
+        row.kind,
+        subjects,
+        references.places,
+        references.unresolved,
+        (first, last),
+        row.id,
+        factor_of(row, groups),
+        borrowed=borrowed,
+    )
+
+
+def _place_of(sentence: Sentence, match: re.Match[str], names: tuple[str, ...]) -> Mention | None:
+    groups = match.groupdict()
+    return next((at(sentence, match.start(n)) for n in names if groups.get(n)), None)
+
+
+def _references(row: Phrase, match: re.Match[str], sentence: Sentence, fronted: bool) -> References | None:
+    if row.layout == "inside":
+        place = _place_of(sentence, match, ("ref", "ref2"))
+        if place is not None:
+            if row.tight:
+                return references_after(sentence, place.span[0], tight=True, known_only=False, fronted=fronted)
+            return References((place,), (), max(place.span[1], match.end()))
+    if row.layout == "before":
+        before = [m for m in sentence.mentions if m.span[1] <= match.start()]
+        return References((before[-1],), (), match.end()) if before else None
+    return references_after(sentence, match.end(), tight=row.tight, known_only=row.place, fronted=fronted)
+
+
+def _subjects(
+    row: Phrase,
+    match: re.Match[str],
+    sentence: Sentence,
+    references: References,
+    inner: Mention | None,
+    around: tuple[Sentence | None, Sentence | None],
+    denied: list[Mention],
+) -> tuple[tuple[Mention, ...], bool]:
+    """The subject, and whether it was borrowed from another sentence."""
+    if inner is not None:
+        return (inner,), False
+    taken = (*references.places, *denied)
+    in_head = [
+        m
+        for m in sentence.mentions
+        if row.layout == "after" and match.start() <= m.span[0] < match.end() and m not in taken
+    ]
+    if in_head:
+        return (in_head[0],), False
+    found = subject_before(sentence, match.start(), taken) or subject_after(sentence, references.end, taken)
+    if found:
+        return found, False
+    if row.layout == "inside" and (between := [m for m in sentence.mentions if m not in taken]):
+        return tuple(between[:1]), False
+    return _borrowed(match, sentence, *around), True
+
+
+def _borrowed(
+    match: re.Match[str], sentence: Sentence, before: Sentence | None, after: Sentence | None
+) -> tuple[Mention, ...]:
+    """The subject of the sentence before, where this one says `it` or `the city`; or of the one behind a headline."""
+    words = sentence.masked[: match.start()]
+    short = len(words.split()) <= 3
+    if (
+        before is not None
+        and (short or STAND_INS.search(sentence.masked))
+        and sentence.paragraph - before.paragraph <= 1
+    ):
+        topics = [m for m in before.mentions if not aside(before, m)]
+        if len({m.place for m in topics}) == 1 or (topics and topics[0].span[0] <= TOPIC):
+            return (topics[0],)
+    if after is not None and short and sentence.text.rstrip().endswith("?"):
+        topics = [m for m in after.mentions if not aside(after, m)] or list(after.mentions)
+        return tuple(topics[:1])
+    return ()
+
+
+def _denied(row: Phrase, match: re.Match[str], sentence: Sentence, last: int) -> bool:
+    if row.id in (
+        "not-as",
+        "nowhere-near",
+        "no-scale",
+        "nothing-beside",
+        "as-as-head",
+        "not-even",
+        "no-less",
+        "no-different",
+    ):
+        return False
+    lead = sentence.masked[max(0, match.start() - 50) : match.start()]
+    lead = re.split(r"[;:!?\n—–]|\b(?:but|while|said|that (?=\ue000))\b|, (?!not)", lead)[-1]
+    words = lead.split()[-6:]
+    denial = compiled(DENIALS).search(" ".join(words) + " " + _opening(row, match))
+    if denial and not compiled(NO_DENIALS).search(lead):
+        return True
+    return bool(compiled(DENIED_AFTER).match(sentence.masked[last:].lstrip(' ,"”’')))
+
+
+def _opening(row: Phrase, match: re.Match[str]) -> str:
+    """The part of a phrase before its head or its places, where a denial may hide ("is not the new X")."""
+    piece = match[0]
+    if row.id in ("is", "owner", "called", "what-it-was"):
+        return re.sub(PLACE, "", piece)
+    return ""
+
+
+def _speaks_of_harm(
+    row: Phrase,
+    match: re.Match[str],
+    sentence: Sentence,
+    subjects: tuple[Mention, ...],
+    references: References,
+    borrowed: bool,
+) -> bool:
+    first, last = match.start(), max(match.end(), references.end)
+    if not borrowed:
+        near = [s for s in subjects if s.span[0] < first]
+        if near and first - near[0].span[1] < 160:
+            first = near[0].span[0]
+        behind = [s for s in subjects if s.span[0] >= last]
+        last = max([last, *(s.span[1] for s in behind)])
+    low, high = sentence.clause(first, last)
+    words = sentence.text[low:high]
+    if row.head and not compares_harm(match["head"]):
+        return False
+    if is_other(words):
+        return False
+    return not row.harm or is_harm(words)

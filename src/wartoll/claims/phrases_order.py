@@ -1,0 +1,218 @@
+"""The phrase table, first part: less, so many times, more. Order matters: the first row that matches takes the words."""
+
+from __future__ import annotations
+
+from .phrase_parts import ABOUT, COMPARATIVES, FRACTION, HEAD, LOWER, NUMBER, Phrase
+
+ORDERING: tuple[Phrase, ...] = (
+    # order matters: the first row that matches a stretch of text takes it
+    # --- less, and negated forms that order
+    Phrase(
+        "as-as-head",
+        "exceeds",
+        rf"\b(?:not even|no,? not even)\s+(?:in\s+)?(?P<ref>@){HEAD}\b(?:as|"
+        rf"so)\s+(?:[\w-]+ ){{1,6}}?as\s+(?:\w+ ){{0,3}}?(?P<subject>@)",
+        "inside",
+        harm=False,
+        cue="not even",
+    ),
+    Phrase(
+        "not-even",
+        "exceeds",
+        r"\b(?:not even|even)\s+(?:the \w+ (?:of|in)\s+|in\s+)?(?P<ref>@)[^.;:!?\n]{0,60}?\b(?:less|"
+        r"fewer|lower|smaller|pale[sd]?|no match for|match(?:ed)?|rival(?:led)?|equal(?:led)?|compare[sd]?|"
+        r"come close|came close|not as|n['’]t as|never as)\b[^.;:!?\n]{0,50}?(?P<subject>@)",
+        "inside",
+        harm=False,
+        cue="even",
+    ),
+    Phrase(
+        "not-as",
+        "less",
+        r"(?:(?:\bnot|n['’]t|\bnever|\bnowhere near|\bnothing like|\bhardly|\bscarcely|\bnot nearly|"
+        rf"\bnothing near)(?! even)[^.;:!?,\n]{{0,45}}?)\b(?:as|so)\s+{HEAD}\bas\b(?! well)",
+        cue=" as | so ",
+        head=True,
+    ),
+    Phrase(
+        "nowhere-near",
+        "less",
+        r"\b(?:nowhere near|nothing like|nothing on|not on|never on|not approach\w*|never reach\w*|"
+        r"did not reach|has not reached|n['’]t reach\w*|falls?(?: \w+)? short of|fell(?: \w+)? short of|"
+        r"falling(?: \w+)? short of|short of)\s+(?:(?:on )?the (?:same )?(?:scale|level|levels|order|"
+        r"destruction|devastation|carnage|toll|intensity|depths|suffering|horrors?)\s+(?:of|as|in|seen in)"
+        r"|that of|those of|what)",
+        cue="near |nothing|on the|approach|reach|short of",
+    ),
+    Phrase(
+        "never-near",
+        "less",
+        r"\b(?:never|not|n['’]t|did not|hardly) (?:\w+ )?(?:came|come|coming|got|get) (?:\w+ )?(?:near|" r"close to)",
+        cue="near|close",
+    ),
+    Phrase(
+        "no-scale",
+        "less",
+        r"\b(?:not|nothing|never|n['’]t)\s+(?:\w+ ){0,3}?on the (?:same )?(?:scale|level|order)\s+(?:of|as|" r"with)",
+        cue="on the",
+    ),
+    Phrase(
+        "fell-short",
+        "less",
+        r"\b(?:falls?|fell|falling|fallen|stops?|stopped)\s+(?:\w+ ){0,2}?short of",
+        cue="short of",
+    ),
+    Phrase(
+        "pales",
+        "less",
+        r"\bpal(?:e|es|ed|ing)\s+(?:in(?:to)? (?:comparison|insignificance)[ ,]*)?(?:(?:when )?(?:beside|"
+        r"alongside|next to|before|to|with|against|set against|compared (?:to|with)|by comparison with|"
+        r"in comparison (?:to|with)))",
+        harm=False,
+        cue="pal",
+    ),
+    Phrase(
+        "dwarfed-by",
+        "less",
+        r"\b(?:dwarfed|eclipsed|surpassed|exceeded|outstripped|overshadowed|outdone|outnumbered|overtaken)"
+        r"(?: only)? by",
+        cue=" by",
+    ),
+    Phrase("second-only", "less", r"\bsecond only to", cue="second only"),
+    Phrase(
+        "multiple-fewer",
+        "multiple",
+        rf"{NUMBER}[- ]times\s+(?:fewer|less|lower|smaller|lighter|milder){HEAD}\bthan",
+        factor=-1,
+        cue="times",
+        head=True,
+    ),
+    # --- multiples
+    Phrase(
+        "multiple-as",
+        "multiple",
+        rf"\b(?:(?:{NUMBER}[- ]times|(?P<w>twice|thrice|double|triple|half|a third|a quarter|a tenth|"
+        r"a fifth|two thirds|two-thirds|one tenth|one third|one quarter|one fifth|a twentieth|"
+        rf"three quarters|a sixth|an eighth)))\s+(?:as|the)\s+{HEAD}\bas\b",
+        cue=" as",
+        head=True,
+    ),
+    Phrase(
+        "multiple-than",
+        "multiple",
+        rf"\b{NUMBER}[- ]times\s+(?:{COMPARATIVES})\b{HEAD}\bthan\b",
+        cue="times",
+        head=True,
+    ),
+    Phrase(
+        "outnumbered-by",
+        "multiple",
+        r"\b(?:outnumber\w*|exceed\w*|surpass\w*|outweigh\w*|dwarf\w*|outstrip\w*|"
+        rf"eclips\w*)(?=[^.;:!?\n]{{0,70}}?\bby (?:a factor of {NUMBER}\b|(?P<w>two|three|four|five|six|"
+        rf"seven|eight|nine|ten) to one)|[^.;:!?\n]{{0,60}}?\b(?P<fold>twofold|threefold|fourfold|fivefold|"
+        r"sixfold|tenfold))",
+        cue=" by |fold",
+    ),
+    Phrase(
+        "multiple-of",
+        "multiple",
+        rf"\b(?:{NUMBER}[- ]times|(?P<w>twice|thrice|double|triple|treble|quadruple))(?=\s+(?:the|that|"
+        r"those|what|as|its|(?-i:[A-Z])|@))",
+        cue="times|twice|thrice|double|triple|treble|quadruple",
+    ),
+    Phrase(
+        "fraction-of",
+        "multiple",
+        r"\b(?:is|was|were|are|be|being|been|to|at|reached|suffered|saw|had|lost|killed|"
+        rf"as)\s+{ABOUT}{FRACTION}(?:\s+of)?(?=\s+(?:the (?:death |human |final |civilian |estimated |"
+        r"number|toll|deaths?|dead|figure|total|destruction|level|losses|tonnage|bombs|scale)|that|"
+        r"those in|those of|those killed|what|@|as many as|(?-i:[A-Z])))",
+        cue="half|third|quarter|fifth|sixth|eighth|tenth|twentieth|twelfth|hundredth",
+    ),
+    Phrase(
+        "a-fraction",
+        "less",
+        r"\b(?:is|was|were|are|be|to|at|only|just|suffered|saw)\s+(?:only |just |but )?a (?:small |tiny |"
+        r"mere |minor |modest )?(?:fraction|sliver|shadow) of",
+        cue="fraction|sliver|shadow",
+    ),
+    Phrase(
+        "nothing-beside",
+        "exceeds",
+        r"(?P<ref>@)[^.;:!?\n]{0,50}?\b(?:is|was|were|are|seem\w*|look\w*|appear\w*|amount\w* to|pales?|"
+        r"would be)\s+(?:\w+ ){0,3}?(?:nothing|child['’]s play|a picnic|mild|minor|tame|small|a skirmish|"
+        r"insignificant|trivial|little|a walk in the park|a sideshow|modest|a footnote|benign|gentle|"
+        r"merciful|a rehearsal|pale),?\s*(?:when )?(?:compared (?:to|with)|in comparison (?:to|with)|"
+        r"by comparison (?:to|with)|next to|beside|set against|measured against|"
+        r"for)\s+(?:[\w'’-]+ ){0,7}?(?P<subject>@)",
+        "inside",
+        harm=False,
+        cue="compar|next to|beside|against|for",
+    ),
+    Phrase(
+        "makes-look",
+        "exceeds",
+        r"\b(?:ma(?:ke|kes|de|king))\s+(?:[\w'’-]+ ){0,5}?(?P<ref>@)[^.;:!?\n]{0,25}?\b(?:look|seem|appear|"
+        r"feel)\b(?!\s+like\s+@)",
+        "inside",
+        harm=False,
+        cue="look|seem|appear|feel",
+    ),
+    Phrase(
+        "in-the-shade",
+        "exceeds",
+        r"\bput(?:s|ting)?\s+(?:[\w'’-]+ ){0,5}?(?P<ref>@)[^.;:!?\n]{0,25}?\b(?:in(?:to)? the shade|" r"to shame)",
+        "inside",
+        harm=False,
+        cue="shade|shame",
+    ),
+    Phrase(
+        "bad-worse",
+        "exceeds",
+        r"(?P<ref>@)[^.;:!?\n]{0,40}?\b(?:was|is|were|are|looked) (?:\w+ )?(?:bad|terrible|brutal|bloody|"
+        r"hell|awful|horrific|deadly|devastated|destroyed|hit hard|damaged|badly hit|"
+        r"hard hit)\b[,;—–-]?\s*(?:but |and |then )?(?:[\w'’-]+ ){0,4}?(?P<subject>@)[^.;:!?\n]{0,20}?\b(?:is|"
+        r"was|are|were|looks?|has been|fared|fares|suffered|did|had it|was hit|was damaged)\s+(?:even |"
+        r"far |much |still )*(?:worse|harder|more heavily|deadlier|bloodier)\b",
+        "inside",
+        harm=False,
+        cue="worse|deadlier|bloodier|harder|more heavily",
+    ),
+    Phrase("no-less", "similar", r"\bno(?:t any)? less\s+(?P<head>[\w-]+(?: and [\w-]+)?)\s+than", cue="less"),
+    Phrase(
+        "recognise",
+        "similar",
+        r"\brecogni[sz]e\w*\s+(?:their|our|his|her|my) (?:own )?(?:\w+ )?in\s+(?:[\w'’-]+ ){0,4}?(?P<subject>@)",
+        "before",
+        harm=False,
+        cue="recogni",
+    ),
+    Phrase("no-better", "similar", r"\bno(?:t any)? better (?:off )?than", cue="better"),
+    Phrase("less-than", "less", rf"\b(?:{LOWER})\b{HEAD}\bthan\b", cue="than", head=True),
+    # --- exceeds
+    Phrase(
+        "worse-than",
+        "exceeds",
+        r"\b(?:worse|deadlier|bloodier|tougher|fiercer|grimmer|more (?:destroyed|destructive|devastat\w+|"
+        r"damaged|lethal|deadly|brutal|violent|terrible|savage|intense|catastrophic|badly hit|"
+        rf"heavily (?:bombed|damaged|shelled))){HEAD}\bthan\b",
+        harm=False,
+        cue="than",
+        head=True,
+    ),
+    Phrase("more-than", "exceeds", rf"\b(?:{COMPARATIVES})\b{HEAD}\bthan\b", cue="than", head=True),
+    Phrase(
+        "surpasses",
+        "exceeds",
+        r"\b(?:surpass\w*|exceed\w*|eclips\w*|dwarf(?:s|ed|ing)?|outstrip\w*|outdo\w*|outdid|overtak\w*|"
+        r"overtook|overshadow\w*|outnumber\w*|outweigh\w*|top(?:s|ped)|outpac\w*|tops)\b(?! by| only by)",
+        cue="surpass|exceed|eclips|dwarf|outstrip|outd|overt|overshadow|outnumber|outweigh|top|outpac",
+    ),
+    Phrase(
+        "beyond",
+        "exceeds",
+        r"\b(?:go(?:es)?|went|gone|far|well|way|even|is|was|are|were)\s+(?:far |well |way |"
+        r"even )?beyond(?=\s+(?:anything|what|that|those|the|@))",
+        cue="beyond",
+    ),
+)

@@ -1,0 +1,98 @@
+"""From a comparison that was found to a claim, or to a question where its places stay open."""
+
+from __future__ import annotations
+
+import re
+
+from ..findings import Claim, Question
+from .attribution import attribution
+from .found import Found
+from .meaning import axes_of, reading_of
+from .places import Gazetteer, Mention
+from .sentences import Sentence
+
+#: marks in the rules of a claim
+ASSUMED = "assumed:"
+HEADING = "said in a heading"
+PERSON = "said by a person"
+
+_WORD = re.compile(r"(?<![\w-])[A-Z][^\W\d_]{3,}(?![\w-])")
+#: capitalised words that only look like a misspelt place
+_COMMON = frozenset({"homes", "house", "human", "hours", "essence", "allied", "cannes", "nations", "minsky", "seen"})
+
+
+def settle(
+    found: Found, subject: Mention, gazetteer: Gazetteer, assume_latest: bool, questions: list[Question]
+) -> Claim | None:
+    """A comparison as a claim; None, and a question, where one of its places may be several episodes."""
+    rules = [found.row] + ([f"class: {found.scope}"] if found.scope else [])
+    ids: list[str] = []
+    for m in (subject, *found.references):
+        if not m.candidates:
+            return None
+        if len(m.candidates) > 1 and not assume_latest:
+            questions.append(question_of(found.sentence, m, gazetteer))
+            return None
+        if len(m.candidates) > 1:
+            rules.append(f"{ASSUMED} {m.name} is read as {m.candidates[-1]}, the latest")
+        ids.append(m.candidates[-1])
+    if ids[0] in ids[1:]:
+        return None
+    claim = _claim(found, ids, rules)
+    return claim.model_copy(update={"reading": reading_of(claim, gazetteer.episodes, found.scope)})
+
+
+def _claim(found: Found, ids: list[str], rules: list[str]) -> Claim:
+    low, _ = found.sentence.clause(*found.span)
+    start, end = found.sentence.absolute(low, found.span[1])
+    offset = found.sentence.start
+    return Claim(
+        text=found.sentence.text[start - offset : end - offset],
+        spans=((start, end),),
+        kind=found.kind,
+        factor=found.factor,
+        subject=ids[0],
+        references=tuple(dict.fromkeys(ids[1:])),
+        unresolved_references=found.unresolved,
+        since=found.since,
+        rules=tuple(rules),
+        **axes_of(found.sentence.text, found.span, found.kind),
+    )
+
+
+def attributed(claim: Claim, found: Found, published: str) -> Claim:
+    said = attribution(found.sentence, found.span, published)
+    rules = (*claim.rules, *((HEADING,) if found.sentence.heading else ()), *((PERSON,) if said.person else ()))
+    return claim.model_copy(update={"claimant": said.claimant, "date": said.date, "rules": rules})
+
+
+def question_of(sentence: Sentence, mention: Mention, gazetteer: Gazetteer) -> Question:
+    """Which of its episodes a place stands for."""
+    names = [f"{gazetteer.episodes[c].short} ({c})" for c in mention.candidates]
+    return Question(
+        text=f"Which {mention.name} is meant: {', '.join(names[:-1])} or {names[-1]}?",
+        candidates=mention.candidates,
+        quote=sentence.text[mention.span[0] : mention.span[1]],
+        span=sentence.absolute(*mention.span),
+    )
+
+
+def near_misses(
+    sentence: Sentence, names: tuple[str, ...], gazetteer: Gazetteer, *, missing: bool = False
+) -> list[Question]:
+    """Names in no list that nearly are one: a question each, never a link."""
+    words = [(m[0], m.span()) for m in _WORD.finditer(sentence.masked) if missing or m[0] in names]
+    out: list[Question] = []
+    for word, span in words:
+        near = gazetteer.near(word)
+        if near and word.lower() not in _COMMON:
+            candidates = tuple(dict.fromkeys(c for m in gazetteer.mentions(near) for c in m.candidates))
+            out.append(
+                Question(
+                    text=f"{word!r} is no place of the catalogue: did you mean {near}?",
+                    candidates=candidates,
+                    quote=word,
+                    span=sentence.absolute(*span),
+                )
+            )
+    return out
