@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from reference_pages import table
+from markdown_parts import table
 
 from wartoll import fitting
 from wartoll.pipeline import shipped_fit
@@ -93,7 +93,7 @@ def spreads() -> str:
     """What is taken as the spread of a number that prints none."""
     rows = [[kind.replace("_", " "), f"{w['log']:.2f}", f"{w['logit']:.2f}"] for kind, w in spread.OF_KIND.items()]
     rows += [["floor of a register (names, bodies)", f"{spread.OF_REGISTER:.2f}", f"{spread.OF_REGISTER:.2f}"]]
-    rows += [["floor of a sum, or of \"more than\"", f"{spread.OF_MINIMUM:.2f}", f"{spread.OF_MINIMUM:.2f}"]]
+    rows += [['floor of a sum, or of "more than"', f"{spread.OF_MINIMUM:.2f}", f"{spread.OF_MINIMUM:.2f}"]]
     return table(["kind", "counts (log)", "shares (logit)"], rows)
 
 

@@ -1,8 +1,8 @@
 """The pages of docs/reference/ and the tables inside docs/explain/, made from the code and the catalogue.
 
-    python docs/generate.py             writes what has changed
-    python docs/generate.py --check     exits 1 and names what is stale; writes nothing
-    python docs/generate.py --measured  runs the benches as well and writes their tables (minutes)
+python docs/generate.py             writes what has changed
+python docs/generate.py --check     exits 1 and names what is stale; writes nothing
+python docs/generate.py --measured  runs the benches as well and writes their tables (minutes)
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ REPO = DOCS.parent
 sys.path.insert(0, str(DOCS))
 
 import catalogue_tables  # noqa: E402  (the folder of this script is not a package)
+import record_pages  # noqa: E402
 import reference_pages  # noqa: E402
 
 #: sections that are measured by a bench: their content is not compared, only their presence
@@ -29,7 +30,7 @@ SECTION = re.compile(r"(<!-- table: ([a-z ]+) -->\n)(.*?)(<!-- end -->)", re.DOT
 def pages() -> dict[Path, str]:
     """Every generated file with its content."""
     made = {DOCS / "reference" / name: text for name, text in reference_pages.pages().items()}
-    for name, schema in reference_pages.schemas().items():
+    for name, schema in record_pages.schemas().items():
         text = json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
         made[DOCS / "reference" / "schemas" / f"{name}.json"] = text
     return made

@@ -53,7 +53,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "warnings": "what a reader must know of this run",
     },
     "CheckedClaim": {
-        "kind": "`similar`, `exceeds`, `less`, `multiple` or `superlative`",
+        "kind": "what relation is claimed",
         "factor": "for `multiple`: subject = factor x reference",
         "reading": "the claim as it was read, in plain words",
         "claimant": "who said it, where the text says so",
@@ -143,8 +143,17 @@ FIELDS: dict[str, dict[str, str]] = {
         "only_new": "claims in the second brief only",
         "catalogues": "hashes of both catalogues",
     },
-    "Changed": {"claim": "the claim as read", "measure": "empty for the claim's own word", "old": "before", "new": "after"},
-    "ListOut": {"episodes": "in the order of their beginning", "figures": "how many in all", "hash": "of the catalogue"},
+    "Changed": {
+        "claim": "the claim as read",
+        "measure": "empty for the claim's own word",
+        "old": "before",
+        "new": "after",
+    },
+    "ListOut": {
+        "episodes": "in the order of their beginning",
+        "figures": "how many in all",
+        "hash": "of the catalogue",
+    },
     "Listed": {"figures": "how many it has"},
     "FigureOut": {
         "figure": "the figure",
@@ -158,7 +167,6 @@ FIELDS: dict[str, dict[str, str]] = {
         "country": "usual English name",
         "kind": "blank: `city`",
         "parent": "id of the episode that this one is a part of",
-        "end": "last day, as a partial date; blank: the start",
         "lat": "degrees north",
         "lon": "degrees east",
         "belligerents": "all sides, in a few words",

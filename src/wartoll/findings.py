@@ -41,6 +41,21 @@ class Quantity(Frozen):
     rules: tuple[str, ...] = ()
 
 
+class Proposal(Frozen):
+    """What an extractor says that a number of a text counts: words of the text, and the code of a measure."""
+
+    quote: str
+    measure: str = ""
+    start: int | None = None  # where in the text the quote begins, where the extractor knows
+
+
+class Dropped(Frozen):
+    """A proposal that was not used, and why."""
+
+    quote: str
+    why: str
+
+
 class Claim(Frozen):
     """What a text says of one city against another, as a record."""
 
@@ -198,6 +213,7 @@ class CheckedQuote(Frozen):
     perpetrator: str
     now: QuoteFinding
     then: QuoteFinding | None = None
+    proposed: bool = False  # what it counts was said by an extractor, not read by the grammar
 
 
 class Unclassified(Frozen):
@@ -222,3 +238,4 @@ class CheckResult(Frozen):
     questions: tuple[Question, ...]
     language: str
     warnings: tuple[str, ...]
+    dropped: tuple[Dropped, ...] = ()  # proposals of an extractor that were not used

@@ -8,9 +8,11 @@ from importlib import resources
 from . import __version__
 from .claims.check import check_claim, check_quote
 from .claims.evidence import COARSE, asker
+from .claims.extractor import PROPOSED, Extractor, extended
 from .claims.judge import Bench
 from .claims.places import Gazetteer
 from .claims.read import read_text
+from .claims.sentences import sentences
 from .claims.verdicts import TABLE_VERSION
 from .errors import UsageError
 from .findings import CheckResult, Claim, ClaimKind, Reading, Unclassified
@@ -46,12 +48,21 @@ def bench_of(catalogue: Catalogue, fit: Fit) -> Bench:
     return Bench(catalogue, fit, asker(catalogue, fit), asker(catalogue, fit, COARSE))
 
 
-def check(text: str, catalogue: Catalogue, fit: Fit, request: Request) -> CheckResult:
-    """Find, select and align, pool, compare, judge - now and as known then."""
+def check(
+    text: str, catalogue: Catalogue, fit: Fit, request: Request, extractor: Extractor | None = None
+) -> CheckResult:
+    """Find, select and align, pool, compare, judge - now and as known then.
+
+    `extractor` may propose what a number counts that the grammar left unclassified; claims never depend on it.
+    """
     gazetteer = Gazetteer(own_places(catalogue, request.chosen))
     reading = read_text(text, gazetteer, request.date, assume_latest=request.assume_latest)
     reading = overridden(reading, text, catalogue, request)
-    return judge(reading, bench_of(catalogue, fit), request)
+    if extractor is None:
+        return judge(reading, bench_of(catalogue, fit), request)
+    split = sentences(text, gazetteer.mentions(text, request.date))
+    reading, dropped = extended(reading, text, extractor, split)
+    return judge(reading, bench_of(catalogue, fit), request).model_copy(update={"dropped": dropped})
 
 
 def own_places(catalogue: Catalogue, chosen: tuple[str, ...] = ()) -> Catalogue:
@@ -123,12 +134,17 @@ def _reread(claim: Claim, catalogue: Catalogue) -> Claim:
 def judge(reading: Reading, bench: Bench, request: Request) -> CheckResult:
     """Every claim and every quoted number of a reading, judged."""
     options = Options(at=request.at)
+    read = [q for q in reading.quantities if PROPOSED not in q.rules]
     claims = [
-        check_claim(bench, claim, options, reading.quantities, request.as_of or claim.date or request.date)
+        check_claim(bench, claim, options, read, request.as_of or claim.date or request.date)
         for claim in reading.claims
     ]
     then_on = request.as_of or request.date or next((c.date for c in reading.claims if c.date), "")
-    quotes = [check_quote(bench.catalogue, q, options, then_on) for q in reading.quantities if q.episode]
+    quotes = [
+        check_quote(bench.catalogue, q, options, then_on).model_copy(update={"proposed": PROPOSED in q.rules})
+        for q in reading.quantities
+        if q.episode
+    ]
     unplaced = [q for q in reading.quantities if not q.episode]
     return CheckResult(
         wartoll=__version__,

@@ -51,9 +51,9 @@ def source_note(source: Source, figures: tuple[Cell, ...] = ()) -> SourceNote:
     """A source as a brief names it."""
     url = safe_url(source)
     if source.carrier == "extremist":
-        address = "named, not linked"
+        address = "Named, not linked."
     else:
-        address = url or ("address not usable" if source.url else "no address")
+        address = url or ("Address not usable." if source.url else "No address.")
     return SourceNote(
         id=source.id,
         anchor=anchor("source", source.id),

@@ -9,7 +9,7 @@ from typing import Any
 from .canvas import WIDTH, Canvas, Row
 from .palette import light
 
-LEFT, RIGHT = 6, 338  # the ends of the axis in px; what is beyond is room for arrows
+LEFT, RIGHT = 14, 338  # the ends of the axis in px; what is beyond is room for arrows
 FONT = "sans-serif"
 OWN: dict[str, Any] = {"type": "nominal", "scale": None, "legend": None}  # a channel whose values are drawn as they are
 NUMBER = OWN | {"type": "quantitative"}

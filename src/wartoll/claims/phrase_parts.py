@@ -12,7 +12,7 @@ Layout = Literal["after", "before", "inside"]
 class Phrase(NamedTuple):
     """A row. `after`/`before`: where the reference stands; `inside`: the pattern holds it as `ref`.
 
-    `harm`: the clause must speak of harm. `tight`: the reference follows at once and ends its noun phrase ("another X").
+    `harm`: the clause must speak of harm. `tight`: the reference follows at once and ends its phrase ("another X").
     `place`: only a reference of the catalogue or of the list of known places will do.
     """
 

@@ -1,18 +1,19 @@
 """The table of comparison phrases: which words compare, in which direction, and on which side of them the reference is.
 
-In the patterns `@` stands for a place or event that was found (`<ref>` and `<subject>` name the side), patterns are matched
-without regard to case except for what `(?-i:...)` holds. `head` is what is compared ("more HEAD than").
+In the patterns `@` stands for a place or event that was found (`<ref>` and `<subject>` name the side); patterns are
+matched without regard to case except for what `(?-i:...)` holds. `head` is what is compared ("more HEAD than").
 """
 
 from __future__ import annotations
 
 from .phrase_parts import Phrase
 from .phrases_alike import ALIKE
+from .phrases_fates import FATES
 from .phrases_names import NAMING
 from .phrases_order import ORDERING
 
 #: in this order: the first row that matches a stretch of text takes it
-PHRASES: tuple[Phrase, ...] = ORDERING + ALIKE + NAMING
+PHRASES: tuple[Phrase, ...] = ORDERING + FATES + ALIKE + NAMING
 
 #: words just before a phrase that deny it
 DENIALS = (

@@ -1,60 +1,10 @@
-"""The phrase table, second part: fates shared and likenesses."""
+"""The phrase table, third part: likenesses."""
 
 from __future__ import annotations
 
 from .phrase_parts import BE, NOW, Phrase
 
 ALIKE: tuple[Phrase, ...] = (
-    # --- similar: fates
-    Phrase(
-        "fate",
-        "similar",
-        r"\b(?:inherit\w*|shar(?:e|es|ed|ing)|suffer\w*|met|meet(?:s|ing)?|had|fac(?:e|es|ed|ing)|"
-        r"repeat\w*|follow\w*|endur\w*|await\w*|into|dealt|befell|of|to|for|with|risk(?:s|ed|ing)?|"
-        r"avenge\w*|condemn\w*|consign\w*|doomed|relive[sd]?|liv(?:e|ed|ing) through)\s+(?:\w+ly |much |"
-        r"almost |just |to )?(?:the |a |an )?(?:same |similar |very |grim |terrible |tragic )*(?:fate|"
-        r"destiny|(?<=same )end|(?<=similar )end)\s+(?:as|of|to|like|that befell|which befell|suffered by|"
-        r"met by|once met by)",
-        harm=False,
-        cue="fate|destiny|end",
-    ),
-    Phrase(
-        "fate-possessive",
-        "similar",
-        r"\b(?:inherit\w*|shar(?:e|es|ed|ing)|suffer\w*|met|meet(?:s|ing)?|fac(?:e|es|ed|ing)|repeat\w*|"
-        r"follow\w*|endur\w*)\s+(?P<ref>@)['’]s?\s+(?:\w+ )?fate",
-        "inside",
-        harm=False,
-        cue="fate",
-    ),
-    Phrase(
-        "fate-befell",
-        "similar",
-        r"\b(?:fate|destiny|lot) of\s+(?:[\w'’-]+ ){0,3}?(?P<ref>@)\s+(?:\w+ ){0,2}?(?:befallen|befell|"
-        r"befalls|awaits|awaited|overtaken|overtook|overtakes|come to|came to|visited on|imposed on|"
-        r"inflicted on)\s+(?:[\w'’-]+ ){0,3}?(?P<subject>@)",
-        "inside",
-        harm=False,
-        cue="fate|destiny|lot of",
-    ),
-    Phrase(
-        "same-fate",
-        "similar",
-        r"\b(?:same|similar|identical|no different) fate[^.;:!?\n]{0,20}?\b(?:as|to|of|from|befell)|"
-        r"\bfate (?:\w+ ){0,3}?(?:similar|comparable|identical|akin|close|equal) to|\bwhat (?:happened|"
-        r"befell|was done)\s+(?:in|to)?\s*@[^.;:!?\n]{0,30}?(?:is|was|has become) what (?:happened|befell|"
-        r"was done)(?: in| to)?",
-        harm=False,
-        cue="fate|what",
-    ),
-    Phrase(
-        "way-of",
-        "similar",
-        r"\b(?:go(?:es|ing)?|went|gone) the way of|\bin the (?:footsteps|mould|mold|tradition|manner) of",
-        harm=False,
-        place=True,
-        cue="way of|in the",
-    ),
     # --- similar: likeness
     Phrase(
         "compares-front-more",
@@ -105,7 +55,8 @@ ALIKE: tuple[Phrase, ...] = (
     Phrase(
         "comparable",
         "similar",
-        rf"\b(?:comparable|{BE} {NOW}{{0,3}}(?:compared|likened)|tantamount)(?: \w+)?(?: in (?:\w+ ){{1,4}}?)?\s*\b(?:to|"
+        rf"\b(?:comparable|{BE} {NOW}{{0,3}}(?:compared|likened)|tantamount)(?: \w+)?(?: in (?:\w+ ){{1,4}}?)?\s*\b(?:"
+        r"to|"
         r"with|only to|only with)\b",
         harm=False,
         cue="compar|liken|tantamount",
@@ -128,7 +79,9 @@ ALIKE: tuple[Phrase, ...] = (
         "comparison-for",
         "similar",
         r"\b(?:comparison|parallel|analog(?:y|ue)|precedent|equivalent|match|model|benchmark|"
-        r"reference point|yardstick|comparator)\s+(?:for|to|of)\s+(?:[\w'’-]+ ){0,6}?(?P<subject>@)[^.;:!?\n]{0,40}?\b(?:is|"
+        r"reference point|yardstick|comparator)\s+(?:for|to|of)\s+(?:[\w'’-]+ ){0,6}?(?P<subject>@)"
+        r"[^.;:!?\n]{0,40}?\b(?:"
+        r"is|"
         r"was|would be|may be|might be|could be|remains|has to be|must be)\b",
         harm=False,
         cue="comparison|parallel|analog|precedent|equivalent|match|model|benchmark|reference|yardstick|comparator",

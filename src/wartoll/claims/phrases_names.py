@@ -1,4 +1,4 @@
-"""The phrase table, third part: one place called by the name of another."""
+"""The phrase table, fourth part: one place called by the name of another."""
 
 from __future__ import annotations
 
@@ -143,7 +143,8 @@ NAMING: tuple[Phrase, ...] = (
         "between",
         "similar",
         r"\b(?:comparisons?|parallels?|similarit(?:y|ies)|analog(?:y|ies)|resemblances?|"
-        r"likeness)\s+(?:\w+ ){0,4}?between\s+(?:[\w'’-]+ ){0,6}?(?P<subject>@)(?:['’]s?)?\s+(?:[\w-]+ ){0,4}?and\s+(?:[\w'’-]+ "
+        r"likeness)\s+(?:\w+ ){0,4}?between\s+(?:[\w'’-]+ ){0,6}?(?P<subject>@)(?:['’]s?)?\s+(?:[\w-]+ ){0,4}?"
+        r"and\s+(?:[\w'’-]+ "
         r"){0,6}?(?P<ref>@)",
         "inside",
         harm=False,

@@ -1,4 +1,4 @@
-"""The phrase table, first part: less, so many times, more. Order matters: the first row that matches takes the words."""
+"""The phrase table, first part: less, so many times, more. The first row that matches takes the words."""
 
 from __future__ import annotations
 

@@ -28,12 +28,18 @@ _TOKEN = re.compile(r"[^\W_]+")
 _JOIN = re.compile(r"[\s\-'’‘ʿʾ.–]{1,2}$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EVENTS = (
-    "siege|battle|battles|bombing|bombings|war|wars|assault|assaults|offensive|destruction|air raids?|raids?|fighting|campaign"
-    "|bombardment|fire-?bombing|firestorm|razing|levell?ing|invasion|operation|conflict|carpet bombing|shelling|blitz|attack|ruins"
+    "siege|battle|battles|bombing|bombings|war|wars|assault|assaults|offensive|destruction|air raids?|raids?"
+    "|fighting|campaign|bombardment|fire-?bombing|firestorm|razing|levell?ing|invasion|operation|conflict|carpet bombing"
+    "|shelling|blitz"
+    "|attack|ruins"
 )
 _ERA = "|".join(e.pattern for e in ERAS)
 _WHEN = rf"(?:{YEARS}|{_ERA})"
-_MONTH = rf"(?:(?:early|late|mid|the (?:summer|winter|spring|autumn|fall) of|(?:\d{{1,2}}\s?[-–]\s?)?\d{{1,2}}|{MONTHS})[\s-]+|\d{{1,2}},\s+)"
+_MONTH = (
+    rf"(?:(?:early|late|mid|the (?:summer|winter|spring|autumn|fall) of|(?:\d{{1,2}}\s?[-–]\s?)?\d{{1,2}}"
+    rf"|{MONTHS})[\s-]+"
+    r"|\d{1,2},\s+)"
+)
 _SUFFIX = re.compile(
     rf"(?:['’]s?)?(?:,?\s*\(\s*|,\s+|\s+)(?:(?:back )?(?:in|of|during|at the (?:end|height|turn) of)\s+)?"
     rf"(?:the\s+)?{_MONTH}{{0,4}}(?P<when>{_WHEN})(?:\s*\))?"
@@ -242,9 +248,8 @@ class Gazetteer:
         name = folded(word)
         if len(name) < 4 or name in self.folded_names:
             return ""
-        hit = process.extractOne(name, self.folded_names, scorer=fuzz.ratio, score_cutoff=82)
         best = process.extractOne(name, list(self.folded_names), scorer=fuzz.ratio, score_cutoff=82)
-        return self.folded_names[best[0]] if hit and best else ""
+        return self.folded_names[best[0]] if best else ""
 
 
 @lru_cache(maxsize=256)

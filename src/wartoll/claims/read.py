@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ..findings import Claim, Quantity, Question, Reading, Span
 from .find import find_claims
 from .languages import NAMES, READ, language_of
+from .meaning import reading_of
 from .places import Gazetteer, Mention
 from .quantities import read_quantities
 from .sentences import Sentence, sentences
@@ -25,7 +26,7 @@ def read_text(
     """
     language = language or language_of(text)
     claims, questions = find_claims(text, gazetteer, date, assume_latest=assume_latest)
-    folded = fold(claims)
+    folded = tuple(_read_back(claim, gazetteer) for claim in fold(claims))
     split = sentences(text, gazetteer.mentions(text, date))
     subject = _subject(folded, split)
     numbers = [_placed(q, split, subject, gazetteer) for q in read_quantities(text)]
@@ -38,6 +39,13 @@ def read_text(
         language=language,
         warnings=tuple(_warnings(folded, language)),
     )
+
+
+def _read_back(claim: Claim, gazetteer: Gazetteer) -> Claim:
+    """The claim with the sentence that says all its measures."""
+    if claim.kind == "superlative":
+        return claim
+    return claim.model_copy(update={"reading": reading_of(claim, gazetteer.episodes)})
 
 
 # --- folding -----------------------------------------------------------------------------------------------------

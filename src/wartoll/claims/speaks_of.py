@@ -30,7 +30,7 @@ def is_other(words: str) -> bool:
 
 
 def compares_harm(head: str) -> bool:
-    """Whether what stands between `more` and `than` is a degree or a harm ("thoroughly", "people"), not "well known"."""
+    """Whether what stands between `more` and `than` is a degree or a harm ("people"), not "well known"."""
     for word in re.findall(rf"[^\W\d_]+(?:-[^\W\d_]+)*|{MASK}+", head):
         lowered = word.lower()
         if lowered in FUNCTION_WORDS:

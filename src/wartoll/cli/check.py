@@ -25,6 +25,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
+    from ..claims.extractor import Extractor
     from ..findings import CheckResult
     from ..pipeline import Request
     from ..records import Catalogue
@@ -51,12 +52,14 @@ def check(
     of: Annotated[list[Side] | None, typer.Option("--of", help="Which place it shows.")] = None,
     reply: Annotated[str, typer.Option(metavar="TEXT", help="What the claimant answered.")] = "",
     published: Annotated[str, typer.Option(metavar="DATE", help="The brief's own date (default: today).")] = "",
+    extractor: Annotated[str, typer.Option(metavar="MODEL", help="A language model that may propose quotes.")] = "",
     json: Json = False,
 ) -> None:
     """Find the claims in a text and test each against the figures."""
     from ..pipeline import Request
     from ..sources.article import read_input
 
+    helper = _extractor(extractor)
     article = read_input(source)
     for warning in article.warnings:
         note(f"note: {warning}")
@@ -71,24 +74,37 @@ def check(
         assume_latest=yes,
     )
     known = catalogue(figures, episodes, classes=True)
-    result = _checked(article.text, known, request, interactive=not (yes or json))
+    result = _checked(article.text, known, request, helper, interactive=not (yes or json))
     if out is not None:
         shots = _pictures(picture or [], credit or [], licence or [], of or [])
         _brief(out, result, known, article.text, date_of(published, "--published"), shots, reply)
     _report(result, known, json=json)
 
 
-def _checked(text: str, known: Catalogue, request: Request, *, interactive: bool) -> CheckResult:
+def _extractor(model: str) -> Extractor | None:
+    """The extractor that the user asked for; none without asking, and then nothing of it is loaded."""
+    if not model:
+        return None
+    from ..sources.extractors import model_extractor
+
+    made = model_extractor(model)
+    note(f"note: the text is given to {model}, which may propose quotes; numbers and verdicts are never its own")
+    return made
+
+
+def _checked(
+    text: str, known: Catalogue, request: Request, helper: Extractor | None = None, *, interactive: bool
+) -> CheckResult:
     """The result; where a place has several episodes and a person is at the terminal, the question is asked."""
     from ..pipeline import check as check_text
     from ..pipeline import shipped_fit
 
     fit = shipped_fit()
-    result = check_text(text, known, fit, request)
+    result = check_text(text, known, fit, request, helper)
     if interactive and result.questions and sys.stdin.isatty() and sys.stdout.isatty():
         chosen = tuple(filter(None, (_asked(q.text, q.candidates) for q in result.questions)))
         if chosen:
-            result = check_text(text, known, fit, request.model_copy(update={"chosen": chosen}))
+            result = check_text(text, known, fit, request.model_copy(update={"chosen": chosen}), helper)
     return result
 
 
@@ -110,6 +126,8 @@ def _report(result: CheckResult, known: Catalogue, *, json: bool) -> None:
 
         for warning in result.warnings:
             note(f"note: {warning}")
+        for proposal in result.dropped:
+            note(f"note: a proposal of the extractor was dropped, {proposal.quote!r}: {proposal.why}")
         screen.check(console(), result, known)
     if nothing_checkable(result):
         note("Nothing here could be checked: no comparison of two places and no number on a known episode was found.")

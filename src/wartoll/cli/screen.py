@@ -111,7 +111,8 @@ def _quotes(console: Console, result: CheckResult) -> None:
     for quote in result.quoted_figures:
         table.add_row(
             escape(quote.quote),
-            f"{MEASURES[quote.measure].noun}, {quote.episode}",
+            f"{MEASURES[quote.measure].noun}, {quote.episode}"
+            + (" (as an extractor proposed)" if quote.proposed else ""),
             quote.now.verdict,
             quote.then.verdict if quote.then else "",
             escape(quote.now.reason),

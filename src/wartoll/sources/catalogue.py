@@ -38,17 +38,21 @@ def shipped_hash() -> str:
     return digest.hexdigest()[:16]
 
 
-def shipped(classes: bool = False) -> Catalogue:
-    """The catalogue that comes with wartoll; `classes` adds the light episodes of the reference tables."""
-    return _shipped(classes)
+def shipped(classes: bool = False, light: bool = True) -> Catalogue:
+    """The catalogue that comes with wartoll; `classes` adds the reference tables, all of them or, where `light` episodes
+    are not asked for, only their figures of the other episodes."""
+    return _shipped(classes, light)
 
 
 @cache
-def _shipped(classes: bool) -> Catalogue:
+def _shipped(classes: bool, light: bool) -> Catalogue:
     episodes, figures = list(_rows("episodes.csv")), list(_rows("figures.csv"))
-    if classes:
+    if classes and light:
         episodes += _rows("class_episodes.csv")
         figures += _rows("class_figures.csv")
+    elif classes:
+        known = {row.get("id") for row in episodes}
+        figures += (row for row in _rows("class_figures.csv") if row.get("episode") in known)
     return Catalogue.model_construct(
         episodes={e.id: e for e in map(episode_of, episodes)},
         figures=tuple(map(figure_of, figures)),

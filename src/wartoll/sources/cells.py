@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from ..errors import SourceError, UsageError
 from ..measures import MEASURES
-from ..records import Alias, Episode, Figure, Origin, Source
+from ..records import Alias, Episode, Figure, Frozen, Origin, Source
 from .tables import Row
 
 #: columns that an own figures file may carry instead of a source id
@@ -15,6 +16,9 @@ INLINE_SOURCE = ("publisher", "publisher_id", "role", "carrier", "relay", "publi
 #: columns that a user's own file may carry beside those of its record
 OWN_COLUMNS: dict[str, tuple[str, ...]] = {"figures.csv": INLINE_SOURCE, "episodes.csv": ("aliases",)}
 _NUMBER = re.compile(r"^[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?$")
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+
+R = TypeVar("R", bound=Frozen)
 
 
 def columns_of(record: type) -> tuple[str, ...]:
@@ -30,7 +34,7 @@ def number(row: Row, column: str) -> float | None:
         return None
     percent = text.endswith("%")
     plain = text.removesuffix("%").strip()
-    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain):
+    if "," in plain and _THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
     if not _NUMBER.match(plain):
         raise row.fault(column, "is no number", "Write digits with a decimal point, for example 12781 or 0.36.")
@@ -46,6 +50,18 @@ def flag(row: Row, column: str) -> bool:
     if text not in {"", "yes", "no", "true", "false"}:
         raise row.fault(column, "is neither yes nor no")
     return text in {"yes", "true"}
+
+
+@cache
+def _blank(record: type[Frozen]) -> Frozen:
+    return record.model_construct(**dict.fromkeys(record.model_fields))
+
+
+def _made(record: type[R], values: dict[str, Any]) -> R:
+    """A record of values that the lint has checked: a filled copy of a blank one takes half the time of a new one."""
+    made = _blank(record).model_copy(update=values)
+    assert isinstance(made, record)
+    return made
 
 
 def episode_of(row: Row, origin: Origin = "catalogue") -> Episode:
@@ -69,7 +85,7 @@ def episode_of(row: Row, origin: Origin = "catalogue") -> Episode:
         "url": get("url"),
         "origin": origin,
     }
-    return Episode.model_construct(**values)
+    return _made(Episode, values)
 
 
 def own_aliases(row: Row, place: str) -> tuple[Alias, ...]:
@@ -93,7 +109,7 @@ def source_of(row: Row, identifier: str = "") -> Source:
         "relayed": get("relayed"),
         "url": get("url"),
     }
-    return Source.model_construct(**values)
+    return _made(Source, values)
 
 
 def alias_of(row: Row) -> Alias:
@@ -105,7 +121,7 @@ def alias_of(row: Row) -> Alias:
         "kind": get("kind") or "place",
         "language": get("language") or "en",
     }
-    return Alias.model_construct(**values)
+    return _made(Alias, values)
 
 
 def figure_of(row: Row, identifier: str = "", source: str = "", origin: Origin = "catalogue") -> Figure:
@@ -145,7 +161,7 @@ def figure_of(row: Row, identifier: str = "", source: str = "", origin: Origin =
         "checked_by": get("checked_by"),
         "origin": origin,
     }
-    return Figure.model_construct(**values)
+    return _made(Figure, values)
 
 
 def _unsaid(measure: object, axis: str) -> str:

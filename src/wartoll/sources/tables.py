@@ -102,6 +102,7 @@ def _refuse_separator(header: list[str], name: str) -> None:
 
 def _rows(reader: Iterator[list[str]], header: list[str], name: str) -> Iterator[Row]:
     count = 0
+    named = all(header)
     while True:
         start = reader.line_num + 1  # type: ignore[attr-defined]  # csv readers count lines; the stub of Iterator does not
         try:
@@ -119,8 +120,7 @@ def _rows(reader: Iterator[list[str]], header: list[str], name: str) -> Iterator
                 line=start,
                 next_step="Quote cells that hold commas.",
             )
-        nameless = [cell for column, cell in zip(header, cells, strict=False) if not column and cell.strip()]
-        if nameless:
+        if not named and (nameless := [c for column, c in zip(header, cells, strict=False) if not column and c.strip()]):
             raise SourceError("has a cell under no column name", file=name, line=start, value=nameless[0])
         count += 1
         if count > ROW_LIMIT:
