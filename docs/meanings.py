@@ -50,6 +50,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "unclassified_numbers": "numbers that were seen and could not be set against anything",
         "questions": "what the text leaves open, with the candidates",
         "language": "code of the language that the text seems to be in",
+        "dropped": "proposals of an extractor (`--extractor`) that were not used",
         "warnings": "what a reader must know of this run",
     },
     "CheckedClaim": {
@@ -108,9 +109,11 @@ FIELDS: dict[str, dict[str, str]] = {
         "bound": "`at_least`, `up_to` or `none`, from its hedge",
         "now": "what the figures of today say of it",
         "then": "what the figures known on the text's date say of it",
+        "proposed": "true: an extractor said what it counts, the grammar did not",
     },
     "QuoteFinding": {"factor": "for over- and understated: how far outside, as a factor"},
     "Unclassified": {},
+    "Dropped": {"quote": "the words that were proposed", "why": "why not"},
     "Question": {
         "text": "the question",
         "candidates": "ids of the episodes that fit",

@@ -14,7 +14,7 @@ from .errors import UsageError
 from .findings import CheckResult, Claim, EstimateOut, Finding, LeftOut
 from .measures import MEASURES
 from .records import Catalogue, Definition, Episode, Figure, Frozen, Source
-from .reported.align import AXES
+from .reported.align import AXES, known
 from .reported.options import Options
 from .uncertain import Estimate
 
@@ -264,9 +264,8 @@ def _tables(catalogue: Catalogue, measure: str, episodes: dict[str, Episode], op
     """Ranks of single printed numbers inside one table and one definition: like for like, no pooling."""
     groups: dict[tuple[str, ...], list[Figure]] = {}
     for figure in catalogue.figures:
-        source = catalogue.sources[figure.source]
-        late = options.as_of and (not source.published or source.published > options.as_of)
-        if figure.table and figure.measure == measure and figure.episode in episodes and not late:
+        stands = known(figure, catalogue.sources[figure.source], options) is None
+        if figure.table and figure.measure == measure and figure.episode in episodes and stands:
             key = (figure.table, *(str(getattr(figure, axis)) for axis in AXES))
             groups.setdefault(key, []).append(figure)
     for (table, *said), rows in sorted(groups.items()):

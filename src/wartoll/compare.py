@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .uncertain import Array, Estimate, Lattice, Scale, difference, from_scale, step_for, to_scale
+from .uncertain import Estimate, Lattice, Scale, difference, from_scale, step_for, to_scale
 
 TOLERANCE: dict[Scale, float] = {"log": 2.0, "logit": 2.5}
 MULTIPLE = 1.25
@@ -73,11 +73,18 @@ def compare(a: Estimate, b: Estimate, claim: Relation, *, on_ratio: bool = False
     share = a.scale == "logit"
     if a.grid is not None and b.grid is not None:
         return _both_known(a, b, claim, share, on_ratio)
+    if share and on_ratio:
+        a, b = _as_ratio(a), _as_ratio(b)
     if a.grid is None and b.grid is None:
         return _both_bounds(a, b, claim)
     if a.grid is None:
         return _one_bound(a, b, claim)
     return _mirror(_one_bound(b, a, claim.mirrored()))
+
+
+def _as_ratio(estimate: Estimate) -> Estimate:
+    """A share on the log scale, so that a difference of two is the log of their ratio."""
+    return replace(estimate, scale="log", grid=None if estimate.grid is None else log_share(estimate.grid))
 
 
 def _both_known(a: Estimate, b: Estimate, claim: Relation, share: bool, on_ratio: bool) -> Comparison:
@@ -123,15 +130,15 @@ def _one_bound(a: Estimate, b: Estimate, claim: Relation) -> Comparison:
     middle = b.grid.quantile(0.5)
     ends = sorted((m - b.grid.quantile(0.95), m - b.grid.quantile(0.05)))
     ratio = (math.exp(ends[0]), math.exp(m - middle), math.exp(ends[1])) if a.scale == "log" else None
-    return Comparison(certain, possible, ratio, None, a.bound, *_break_even(m, middle, claim, floor))
+    return Comparison(certain, possible, ratio, None, a.bound, *_break_even(m, middle, claim, a))
 
 
-def _break_even(m: float, middle: float, claim: Relation, floor: bool) -> tuple[float | None, bool]:
-    """The factor by which a documented minimum must fall short for the answer to turn; None where it has turned."""
-    if not floor:
+def _break_even(m: float, middle: float, claim: Relation, bound: Estimate) -> tuple[float | None, bool]:
+    """The value at which the answer turns over the documented minimum, both in their unit; None where it has turned."""
+    if bound.bound != "at_least":
         return None, True
     turning = claim.low if claim.more_helps else claim.high
-    factor = math.exp(turning + middle - m)
+    factor = from_scale(turning + middle, bound.scale) / from_scale(m, bound.scale)
     return (factor if factor > 1 else None), claim.more_helps
 
 
@@ -185,6 +192,11 @@ def _q(grid: Lattice, p: float) -> float:
 
 
 def _even(low: float, high: float, step: float) -> Lattice:
-    first, last = round(low / step), round(high / step)
-    mass: Array = np.full(last - first + 1, 1.0 / (last - first + 1))
-    return Lattice(first, step, mass)
+    """Evenly spread from low to high; less than a cell is shared by the two cells around it, so that its middle stays."""
+    if high - low < step:
+        middle = (low + high) / 2 / step
+        first = math.floor(middle)
+        return Lattice(first, step, np.array([1 - (middle - first), middle - first]))
+    first, last = math.floor(low / step), math.floor(high / step) + 1
+    edges = (first - 0.5 + np.arange(last - first + 2)) * step
+    return Lattice(first, step, np.diff(np.clip(edges, low, high)) / (high - low))

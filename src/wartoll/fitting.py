@@ -19,7 +19,7 @@ from .reported.align import AXES, select
 from .reported.fit import BaseRate, Fit, OffsetFit, StepFit, TauFit
 from .reported.offsets import STEPS, learn
 from .reported.options import Options
-from .reported.pool import TAU_SCALES, log_evidence
+from .reported.pool import TAU_SCALES, log_evidence, scale_masses
 from .reported.teach import teaching
 from .reported.witnesses import Witness, fold
 from .uncertain import Estimate
@@ -27,7 +27,6 @@ from .uncertain import Estimate
 FAMILIES = ("deaths", "injured", "displaced", "destruction", "weapons")
 BASE_MEASURES = ("share_destroyed", "people_killed", "civilians_killed", "displaced", "munitions_tonnes")
 BASE_KINDS: tuple[ClaimKind, ...] = ("similar", "exceeds", "less")
-PRIOR_SCALE = 0.5
 
 
 def fit(catalogue: Catalogue) -> Fit:
@@ -46,12 +45,14 @@ def step_fits(catalogue: Catalogue) -> dict[str, StepFit]:
     taught = teaching(catalogue.figures, catalogue.episodes, catalogue.sources)
     made = {}
     for name, (_, _, _, sign) in STEPS.items():
-        pairs, across = taught.inside.get(name, {}), taught.across.get(name, [])
-        without: dict[str, OffsetFit | None] = {
-            place: learn({p: d for p, d in pairs.items() if p != place}, sign, across) for place in pairs
-        }
-        made[name] = StepFit(everywhere=learn(pairs, sign, across), without=without, pairs=pairs)
+        pairs, across = taught.inside.get(name, {}), taught.across.get(name, {})
+        without = {place: learn(_but(pairs, place), sign, _but(across, place).values()) for place in (*pairs, *across)}
+        made[name] = StepFit(everywhere=learn(pairs, sign, across.values()), without=without, pairs=pairs)
     return made
+
+
+def _but(offsets: dict[str, float], place: str) -> dict[str, float]:
+    return {p: d for p, d in offsets.items() if p != place}
 
 
 def cells_of(catalogue: Catalogue, family: str, options: Options) -> list[tuple[Witness, ...]]:
@@ -75,7 +76,7 @@ def tau_fit(catalogue: Catalogue, family: str, options: Options) -> TauFit:
     """Weights of the scales of tau: summed marginal likelihood of the family's cells times a half-normal(.5)."""
     cells = cells_of(catalogue, family, options)
     evidence = [math.fsum(log_evidence(cell, a) for cell in cells) for a in TAU_SCALES]
-    logs = [e - 0.5 * (a / PRIOR_SCALE) ** 2 for e, a in zip(evidence, TAU_SCALES, strict=True)]
+    logs = [e + math.log(mass) for e, mass in zip(evidence, scale_masses(), strict=True)]
     raw = [math.exp(v - max(logs)) for v in logs]
     weights = tuple(round(w / math.fsum(raw), 6) for w in raw)
     return TauFit(weights=weights, learned=told_apart(evidence), cells=len(cells))
@@ -107,7 +108,7 @@ def base_rates(catalogue: Catalogue, learned: Fit) -> dict[str, BaseRate]:
                 options = Options(conversions="learned" if plan.convert else "none")
                 sides = ask(a, plan.subject, options), ask(b, plan.reference, options)
                 if all(isinstance(side, Estimate) for side in sides):
-                    counts[verdict_side(ask, claim, plan, b, options)] += 1
+                    counts[verdict_side(own, ask, claim, plan, b, options)] += 1
                     break
         pairs = sum(counts.values())
         words = {row.word: round(counts[row.word] / pairs, 4) for row in ROWS} if pairs else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import resources
 
 from . import __version__
@@ -15,7 +15,7 @@ from .claims.read import read_text
 from .claims.sentences import sentences
 from .claims.verdicts import TABLE_VERSION
 from .errors import UsageError
-from .findings import CheckResult, Claim, ClaimKind, Reading, Unclassified
+from .findings import CheckedClaim, CheckResult, Claim, ClaimKind, Reading, Unclassified
 from .measures import MEASURES
 from .records import Catalogue, Episode, Frozen
 from .reported.fit import Fit
@@ -49,20 +49,34 @@ def bench_of(catalogue: Catalogue, fit: Fit) -> Bench:
 
 
 def check(
-    text: str, catalogue: Catalogue, fit: Fit, request: Request, extractor: Extractor | None = None
+    text: str,
+    catalogue: Catalogue,
+    fit: Fit,
+    request: Request,
+    extractor: Extractor | None = None,
+    *,
+    whole: Callable[[], Catalogue] | None = None,
 ) -> CheckResult:
     """Find, select and align, pool, compare, judge - now and as known then.
 
     `extractor` may propose what a number counts that the grammar left unclassified; claims never depend on it.
+    `whole` gives the catalogue with the light episodes where `catalogue` is without: only superlatives need them.
     """
     gazetteer = Gazetteer(own_places(catalogue, request.chosen))
     reading = read_text(text, gazetteer, request.date, assume_latest=request.assume_latest)
     reading = overridden(reading, text, catalogue, request)
+    if whole is not None and of_a_class(reading.claims):
+        catalogue = whole()
     if extractor is None:
         return judge(reading, bench_of(catalogue, fit), request)
     split = sentences(text, gazetteer.mentions(text, request.date))
     reading, dropped = extended(reading, text, extractor, split)
     return judge(reading, bench_of(catalogue, fit), request).model_copy(update={"dropped": dropped})
+
+
+def of_a_class(claims: Iterable[Claim | CheckedClaim]) -> bool:
+    """Whether a claim sets one place against all others, the light episodes among them."""
+    return any(claim.kind == "superlative" for claim in claims)
 
 
 def own_places(catalogue: Catalogue, chosen: tuple[str, ...] = ()) -> Catalogue:

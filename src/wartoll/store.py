@@ -8,7 +8,6 @@ import secrets
 import shutil
 import sys
 import time
-import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -59,6 +58,8 @@ def find_workspace(start: Path) -> Workspace | None:
 
 
 def _workspace(root: Path) -> Workspace:
+    import tomllib
+
     file = root / SETTINGS
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8"))

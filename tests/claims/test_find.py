@@ -140,14 +140,13 @@ def test_comparisons_know_their_sentence(gazetteer: Gazetteer) -> None:
     assert found.row == "is-like"
 
 
-WORDS = (
-    "Raqqa Dresden Mosul Gaza Grozny Stalingrad Carthage like worse than as bad in 1945 the of another new more people died not most destroyed city since World War II "
-    "three times half twice was is , . : ; ? ! “ ” ' 's — \n compared to fate ruins killed and or It"
-).split(" ")  # fmt: skip
+WORDS = """Raqqa Dresden Mosul Gaza Grozny Stalingrad Carthage like worse than as bad in 1945 the of another
+new more people died not most destroyed city since World War II three times half twice was is , . :
+; ? ! “ ” ' 's — compared to fate ruins killed and or It"""
 
 
 @settings(max_examples=300)
-@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+@given(st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=40).map(" ".join))
 def test_no_arrangement_of_words_breaks_the_finder(gazetteer: Gazetteer, text: str) -> None:
     claims, _ = find_claims(text, gazetteer)
     for claim in claims:
@@ -164,7 +163,9 @@ def test_only_wartoll_errors_leave_the_finder(gazetteer: Gazetteer, text: str, d
         assert date
 
 
-@pytest.mark.parametrize("piece", ["a ", "Raqqa ", "Raqqa, ", "more than ", "as ", "the the ", "“", "is Raqqa ", "X's "])
+@pytest.mark.parametrize(
+    "piece", ["a ", "Raqqa ", "Raqqa, ", "more than ", "as ", "the the ", "“", "is Raqqa ", "X's "]
+)
 def test_long_monotone_texts_take_no_time(gazetteer: Gazetteer, piece: str) -> None:
     start = time.perf_counter()
     find_claims(piece * 3000, gazetteer)
@@ -173,10 +174,10 @@ def test_long_monotone_texts_take_no_time(gazetteer: Gazetteer, piece: str) -> N
 
 def test_ten_thousand_words_are_read_quickly(gazetteer: Gazetteer) -> None:
     text = ("The army shelled the town again on Monday, officials said, and 12 people were hurt in the market. " * 9
-            + "In Raqqa the ruins look like Dresden. ") * 57  # fmt: skip
+            + "In Raqqa the ruins look like Dresden. ") * 60  # fmt: skip
     assert len(text.split()) > 9_900
     find_claims("Raqqa is like Dresden.", gazetteer)  # patterns are compiled once
     start = time.perf_counter()
     claims, _ = find_claims(text, gazetteer)
     assert time.perf_counter() - start < 2  # about 0.2 s here
-    assert len(claims) == 57
+    assert len(claims) == 60

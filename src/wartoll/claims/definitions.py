@@ -110,7 +110,11 @@ def _harm_plans(claim: Claim, measure: str) -> tuple[Plan, ...]:
 
     if measure == "civilians_killed" or (measure == "people_killed" and claim.population == "civilians"):
         civilians, everyone = of("civilians_killed", who), of("people_killed", "all")
-        return (_part(civilians, of("civilians_killed", "all")), _part(civilians, everyone, _CIVILIANS))
+        return (
+            _part(civilians, of("civilians_killed", "all")),
+            _part(civilians, everyone, _CIVILIANS),
+            _part(of("people_killed", who), of("civilians_killed", "all"), _CIVILIANS),
+        )
     if measure == "people_killed":
         return (
             _part(of(measure, who), of(measure, "all")),

@@ -7,10 +7,10 @@ from functools import cache
 
 import numpy as np
 
-from ..dates import days_between
+from ..dates import first_day
 from ..measures import MEASURES
 from ..records import Catalogue, Definition, Episode, Figure, Source
-from ..reported.align import admissible
+from ..reported.align import admissible, asked_day
 from ..reported.estimate import estimate
 from ..reported.fit import Fit
 from ..reported.options import Options
@@ -39,9 +39,16 @@ def asker(catalogue: Catalogue, fit: Fit, cells: int = FINE) -> Ask:
     return ask
 
 
-def _duration(episode: Episode, wanted: Definition, options: Options) -> Estimate:
-    end = min(options.as_of or episode.end, episode.end)
-    days = float(days_between(episode.start, end))
+def days_of(episode: Episode, options: Options) -> int:
+    """Days of fighting up to the day asked, both ends counted; none where it had not begun."""
+    return max((asked_day(episode, options) - first_day(episode.start)).days + 1, 0)
+
+
+def _duration(episode: Episode, wanted: Definition, options: Options) -> Estimate | NotEstimable:
+    days = float(days_of(episode, options))
+    if not days:
+        return NotEstimable(f"{episode.short} had not begun")
+    end = asked_day(episode, options).isoformat()
     trace = Trace("from the dates of the episode", notes=(f"{episode.start} to {end}",))
     step = 2.0**-9
     centre = round(to_scale(days, "log") / step)
@@ -53,8 +60,8 @@ def _duration(episode: Episode, wanted: Definition, options: Options) -> Estimat
 def denominator(catalogue: Catalogue, episode: Episode, per: str, options: Options) -> tuple[float, float] | str:
     """(low, high) of what a count is divided by, or the sentence that says why it is not divided."""
     if per == "day":
-        days = float(days_between(episode.start, episode.end))
-        return days, days
+        days = float(days_of(episode, options))
+        return (days, days) if days else f"{episode.short} had not begun"
     measure = "population" if per == "population" else "built_up_km2"
     rows = [f for f in catalogue.of(episode.id) if f.measure == measure and f.scope == "whole_city"]
     phases = ("during", "before") if measure == "population" else ("",)

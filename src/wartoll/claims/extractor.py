@@ -57,7 +57,7 @@ class _Number(NamedTuple):
     span: Span
     mention: Mention
     noun: Noun | None
-    elsewhere: bool  # the grammar reads a count of something that is no harm
+    measure: str  # what it counts by the grammar; "other": something that is no harm, "": not classified
     attributed_to: str
     perpetrator: str
 
@@ -93,7 +93,7 @@ def _admitted(text: str, proposal: Proposal, numbers: Sequence[_Number], taken: 
     number = _number_of(text, proposal, numbers)
     if isinstance(number, str):
         return number
-    if any(_overlap(number.span, span) for span in taken):
+    if number.measure not in ("", "other") or any(_overlap(number.span, span) for span in taken):
         return "its number is already classified"
     measure = MEASURES.get(proposal.measure)
     if measure is None or measure.code == "other":
@@ -135,7 +135,7 @@ def _span(text: str, proposal: Proposal) -> Span | str:
 def _misfit(number: _Number, measure: Measure) -> str:
     """Why a number cannot be of a measure, by what the grammar reads beside it; '' where it can."""
     mention, noun = number.mention, number.noun
-    if number.elsewhere:
+    if number.measure == "other":
         return "the grammar reads a count of something else there"
     fits = (noun.kind if noun else "") in NOUNS_OF.get(measure.unit, ())
     if not fits or mention.share != (measure.unit == "share") or mention.area != (measure.unit == "km2"):
@@ -195,8 +195,8 @@ def _numbers(text: str) -> Iterator[_Number]:
             verdict = reader.verdicts[m]
             span = source.span(tokens[mention.first].start, tokens[mention.after - 1].end)
             by = sides.perpetrator(tokens, mention.first, mention.after)
-            elsewhere = verdict is not None and verdict.measure == "other"
-            yield _Number(span, mention, reader.phrases[m].noun, elsewhere, said, by)
+            measure = verdict.measure if verdict is not None else ""
+            yield _Number(span, mention, reader.phrases[m].noun, measure, said, by)
 
 
 def _overlap(one: Span, two: Span) -> bool:
@@ -219,12 +219,12 @@ def placed(quantity: Quantity, reading: Reading, split: Sequence[Sentence]) -> Q
 
 def _in_sentence(quantity: Quantity, reading: Reading, sentence: Sentence) -> str | None:
     """The episode that a sentence gives its number; '' where it is open, None where the sentence says nothing."""
-    at = quantity.span[0] - sentence.start
+    first, last = quantity.span[0] - sentence.start, quantity.span[1] - sentence.start
     places = [m for m in sentence.mentions if m.candidates and not speaks(sentence, m)]
-    low, high = sentence.clause(at, quantity.span[1] - sentence.start)
+    low, high = sentence.clause(first, last)
     inside = [m for m in places if low <= m.span[0] < high]
     if places:
-        return min(inside or places, key=lambda m: abs(m.span[0] - at)).episode
+        return min(inside or places, key=lambda m: max(m.span[0] - last, first - m.span[1])).episode
     end = sentence.start + len(sentence.text)
     beside = [q for q in reading.quantities if q.episode and sentence.start <= q.span[0] < end]
     return min(beside, key=lambda q: abs(q.span[0] - quantity.span[0])).episode if beside else None

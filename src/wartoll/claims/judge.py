@@ -144,7 +144,7 @@ def judged(bench: Bench, claim: Claim, pair: Pair, reference: str, options: Opti
     """The finding of a pair that can be compared."""
     a, b = pair.subject, pair.reference
     if divided != "total":
-        rates = _divided(bench, claim, pair, reference, options, divided)
+        rates = _divided(bench.catalogue, claim, pair, reference, options, divided)
         if isinstance(rates, str):
             return Finding(
                 measure=a.definition.measure,
@@ -158,7 +158,7 @@ def judged(bench: Bench, claim: Claim, pair: Pair, reference: str, options: Opti
     told = compare(a, b, relation(claim.kind, tolerance, claim.factor), on_ratio=claim.kind == "multiple")
     weak = weaknesses(bench.catalogue, claim, reference, pair)
     word = word_of(told, capped=bool(weak))
-    rate = bench.fit.base_rates.get(f"{claim.kind}|{a.definition.measure}")
+    rate = bench.fit.base_rates.get(f"{claim.kind}|{a.definition.measure}") if divided == "total" else None
     return Finding(
         measure=a.definition.measure,
         per=divided,
@@ -183,25 +183,39 @@ def judged(bench: Bench, claim: Claim, pair: Pair, reference: str, options: Opti
 
 
 def verdict_side(
-    ask: Ask, claim: Claim, plan: Plan, reference: str, options: Options, tolerance: float | None = None
-) -> str:
+    catalogue: Catalogue,
+    ask: Ask,
+    claim: Claim,
+    plan: Plan,
+    reference: str,
+    options: Options,
+    *,
+    tolerance: float | None = None,
+    divided: str = "total",
+) -> Verdict:
     """Which word a run with other options gives to the same plan; `not comparable` where a side is lost."""
     a, b = paired(ask, claim, reference, plan, options)
     if not (isinstance(a, Estimate) and isinstance(b, Estimate)):
         return "not comparable"
+    capped = bool(a.weak or b.weak)
+    if divided != "total":
+        rates = _divided(catalogue, claim, Pair(plan, a, b), reference, options, divided)
+        if isinstance(rates, str):
+            return "not comparable"
+        a, b = rates
     width = tolerance or TOLERANCE[a.scale]
     told = compare(a, b, relation(claim.kind, width, claim.factor), on_ratio=claim.kind == "multiple")
-    return word_of(told)
+    return word_of(told, capped=capped)
 
 
 def _divided(
-    bench: Bench, claim: Claim, pair: Pair, reference: str, options: Options, divided: str
+    catalogue: Catalogue, claim: Claim, pair: Pair, reference: str, options: Options, divided: str
 ) -> tuple[Estimate, Estimate] | str:
     if pair.subject.scale != "log" or divided not in MEASURES[pair.subject.definition.measure].per:
         return f"{MEASURES[pair.subject.definition.measure].noun} is not divided by {divided}"
     made = []
     for estimate, episode in ((pair.subject, claim.subject), (pair.reference, reference)):
-        by = denominator(bench.catalogue, bench.catalogue.episodes[episode], divided, options)
+        by = denominator(catalogue, catalogue.episodes[episode], divided, options)
         if isinstance(by, str):
             return by
         made.append(

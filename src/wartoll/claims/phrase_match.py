@@ -24,6 +24,7 @@ def match_phrase(
     around: tuple[Sentence | None, Sentence | None],
     denied: list[Mention],
 ) -> Found | None:
+    """The comparison of a row's match (without subjects where none is named), or None."""
     groups = match.groupdict()
     inner = _place_of(sentence, match, ("subject", "subject2"))
     fronted = not inner and not any(m.span[0] < match.start() for m in sentence.mentions)
@@ -113,7 +114,8 @@ def _borrowed(
         and sentence.paragraph - before.paragraph <= 1
     ):
         topics = [m for m in before.mentions if not aside(before, m)]
-        if len({m.place for m in topics}) == 1 or (topics and topics[0].span[0] <= TOPIC):
+        alone = len({m.place for m in before.mentions}) == 1
+        if topics and (alone or topics[0].span[0] <= TOPIC):
             return (topics[0],)
     if after is not None and short and sentence.text.rstrip().endswith("?"):
         topics = [m for m in after.mentions if not aside(after, m)] or list(after.mentions)

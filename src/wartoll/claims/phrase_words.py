@@ -28,7 +28,7 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         "civilians",
     ),
     HarmWord(
-        r"death[- ]tolls?|deaths?|dead(?!line|lock|pan|ly\b)|deadl\w+|dies|died|dying|kill(?:ed|ing|ings|"
+        r"death[- ]tolls?|deaths?|dead(?!line|lock|pan|ly\b)|deadl(?:y|ier|iest)|dies|died|dying|kill(?:ed|ing|ings|"
         r"s)?|bloodi\w+|casualt\w+|fatalit\w+|lethal\w*"
         r"|los[st]\w* of life|lives (?:lost|claimed)|losses|perished|slaughter\w*|massacr\w*|(?:human|body|"
         r"final|grim|terrible) (?:toll|count)|body counts?"
@@ -96,7 +96,8 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"wounds?|scar(?:s|red)|erased|dust|barrel bomb\w*|campaign|crush\w*|broken|trapped|pain\w*|"
         r"terror\w*|treated|bad(?:ly)?|lost|loses?|ravag\w*|(?:cost|claim(?:ed|s)?|took|taken|"
         r"takes) (?:[\w,]+ ){0,4}lives|(?:more|fewer|many) lives|fought|shot|shoot\w*|sniper\w*|blown up|"
-        r"dynamited|(?:house|block|street) by (?:house|block|street)|what (?:was|is being|has been|"
+        r"dynamited|(?:house|block|street) by (?:house|block|street)|(?:worst|hardest|"
+        r"badly|hard)-hit|graveyards?|hellhole|what (?:was|is being|has been|"
         r"had been|is) done (?:to|in)|what happened (?:to|in)|what befell|in scale|in intensity|"
         r"in ferocity|as flat|as empty|terrible|dreadful|awful|appalling|horrible",
         "",
@@ -148,7 +149,7 @@ DEGREES = _words(
     indiscriminate indiscriminately ferocious ferociously deep deeply serious seriously acute dire desperate
     marines hospitals schools civilian civilians refugees large big great high low long small flat bare
     empty eerie ghostly silent shocking bleak lost dead innocent non-combatants noncombatants young women's
-    children's blood pounding punishing"""
+    children's blood state condition shape plight brutal pounding punishing"""
 )
 FUNCTION_WORDS = _words(
     """the a an of in at on over was were is are been be had has have did do does and or its their his her it

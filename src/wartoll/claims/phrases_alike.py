@@ -69,6 +69,22 @@ ALIKE: tuple[Phrase, ...] = (
         cue="akin|equal|equat|equivalent|analog|identical|similar",
     ),
     Phrase(
+        "resemblance",
+        "similar",
+        r"\b(?:resemblances?|likeness|echo(?:es)?) (?:to|of)\b",
+        harm=False,
+        cue="resemblance|likeness|echo",
+    ),
+    Phrase(
+        "as-if",
+        "similar",
+        r"\bas (?:if|though)\s+(?:[\w'’-]+ ){0,4}?(?P<ref>@)\s+(?:had|has|were|was|is)\s+(?:\w+ ){0,2}?"
+        r"(?:happened|happening|repeat\w*|returned|back|come|been)\b",
+        "inside",
+        harm=False,
+        cue="as if|as though",
+    ),
+    Phrase(
         "similarity",
         "similar",
         r"\b(?:comparisons?|parallels?|analog(?:y|ies)|similarit(?:y|ies)|resemblances?|likeness|kinship|"

@@ -29,7 +29,8 @@ _JOIN = re.compile(r"[\s\-'’‘ʿʾ.–]{1,2}$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EVENTS = (
     "siege|battle|battles|bombing|bombings|war|wars|assault|assaults|offensive|destruction|air raids?|raids?"
-    "|fighting|campaign|bombardment|fire-?bombing|firestorm|razing|levell?ing|invasion|operation|conflict|carpet bombing"
+    "|fighting|campaign"
+    "|bombardment|fire-?bombing|firestorm|razing|levell?ing|invasion|operation|conflict|carpet bombing"
     "|shelling|blitz"
     "|attack|ruins"
 )

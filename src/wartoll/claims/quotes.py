@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..findings import Quantity, QuoteFinding, QuoteVerdict
 from ..measures import MEASURES
 from ..records import Catalogue, Figure
-from ..reported.align import known
+from ..reported.align import in_time, known
 from ..reported.options import Options
 
 SLACK = 0.05  # "about 25,000" and 24,500 say the same
@@ -29,9 +29,8 @@ class Range(NamedTuple):
 
 def said(quantity: Quantity) -> Range:
     """The range that a quoted number asserts, with a little slack for its rounding."""
-    low, high = quantity.low, quantity.high
-    assert low is not None
-    assert high is not None
+    low = 0.0 if quantity.low is None else quantity.low
+    high = math.inf if quantity.high is None else quantity.high
     if quantity.bound == "at_least":
         return Range(low * (1 - SLACK), math.inf)
     if quantity.bound == "up_to":
@@ -39,14 +38,20 @@ def said(quantity: Quantity) -> Range:
     return Range(low, high) if quantity.order_of_magnitude else Range(low * (1 - SLACK), high * (1 + SLACK))
 
 
-def asserted(figure: Figure) -> Range:
-    """The range that a published figure asserts."""
+def asserted(figure: Figure, *, early: bool = False) -> Range:
+    """The range that a published figure asserts; one that ends too early says nothing from above."""
     low, high = min(figure.values), max(figure.values)
-    if figure.kind == "documented_minimum" or figure.bound == "at_least":
+    if figure.bound == "up_to" and figure.kind != "documented_minimum":
+        return Range(0.0, math.inf if early else high)
+    if early or figure.kind == "documented_minimum" or figure.bound == "at_least":
         return Range(low, math.inf)
-    if figure.bound == "up_to":
-        return Range(0.0, high)
-    return Range(low, high)
+    return Range(low, math.inf if figure.range_is == "minmax_reports" else high)
+
+
+def silent(number: Range, told: Range) -> bool:
+    """Whether a one-sided figure neither supports nor contradicts a number: the number lies on its open side."""
+    above = math.isinf(told.high) and number.low > told.low
+    return number.meets(told) and (above or (told.low == 0.0 and number.high < told.high))
 
 
 def same_definition(figure: Figure, quantity: Quantity, *, civilians_are_people: bool = False) -> bool:
@@ -60,11 +65,11 @@ def same_definition(figure: Figure, quantity: Quantity, *, civilians_are_people:
     elif MEASURES[figure.measure].harm and figure.perpetrator not in ("all", "unstated"):
         return False
     asked = quantity.population not in ("", "unstated")
-    if asked and figure.population not in (quantity.population, "unstated", ""):
+    if asked and figure.population not in (quantity.population, ""):
         return False
     for axis in ("basis", "severity"):
         wanted = getattr(quantity, axis)
-        if wanted and wanted != "unstated" and getattr(figure, axis) not in (wanted, "unstated"):
+        if wanted not in ("", "unstated", getattr(figure, axis)):
             return False
     return True
 
@@ -100,17 +105,26 @@ def judge_quote(catalogue: Catalogue, quantity: Quantity, options: Options) -> Q
     same, rows = _candidates(catalogue, quantity)
     usable = [f for f in same if credible(f, catalogue, options)]
     number = said(quantity)
-    inside = [f for f in usable if number.meets(asserted(f))]
-    if not usable or (not inside and _told_elsewhere(catalogue, quantity, rows, options)):
+    told = {f.id: _asserted_at(f, catalogue, quantity, options) for f in usable}
+    outside = [f for f in usable if not number.meets(told[f.id])]
+    quiet = [f for f in usable if silent(number, told[f.id])]
+    inside = [f for f in usable if f not in outside and f not in quiet]
+    if not usable or (outside and not inside and _told_elsewhere(catalogue, quantity, rows, options)):
         return _no_like(catalogue, quantity, rows, options)
-    outside = [f for f in usable if not number.meets(asserted(f))]
-    ids = tuple(f.id for f in (*inside, *outside))
+    ids = tuple(f.id for f in (*inside, *quiet, *outside))
     if not outside:
-        return QuoteFinding(verdict="consistent", reason=_names("inside what is published", inside), figures=ids)
+        head = "inside what is published" if inside else "on the open side of what is published"
+        return QuoteFinding(verdict="consistent", reason=_names(head, inside or quiet), figures=ids)
     if inside:
         words = f"{_names('inside', inside)}; {_names('outside', outside)}"
         return QuoteFinding(verdict="disputed", reason=words, figures=ids)
-    return _outside_all(number, usable, ids)
+    return _outside_all(quantity, number, [told[f.id] for f in outside], ids)
+
+
+def _asserted_at(figure: Figure, catalogue: Catalogue, quantity: Quantity, options: Options) -> Range:
+    """What a figure asserts of the day that the number is of."""
+    asked = options.model_copy(update={"at": options.at or quantity.period_end})
+    return asserted(figure, early=in_time(figure, catalogue.episodes[quantity.episode], asked) is False)
 
 
 def _told_elsewhere(catalogue: Catalogue, quantity: Quantity, rows: Iterable[Figure], options: Options) -> bool:
@@ -118,14 +132,13 @@ def _told_elsewhere(catalogue: Catalogue, quantity: Quantity, rows: Iterable[Fig
     return any(matches(f, quantity) and credible(f, catalogue, options) for f in rows)
 
 
-def _outside_all(number: Range, usable: list[Figure], ids: tuple[str, ...]) -> QuoteFinding:
-    nearest_high = max(asserted(f).high for f in usable)
-    nearest_low = min(asserted(f).low for f in usable)
-    verdict: QuoteVerdict = "overstated" if number.low > nearest_high else "understated"
-    factor = number.low / nearest_high if verdict == "overstated" else number.high / nearest_low
+def _outside_all(quantity: Quantity, number: Range, told: list[Range], ids: tuple[str, ...]) -> QuoteFinding:
+    nearest_high, nearest_low = max(r.high for r in told), min(r.low for r in told)
     if not (number.low > nearest_high or number.high < nearest_low):
         return QuoteFinding(verdict="disputed", reason="between the published figures, inside none", figures=ids)
-    shown = factor if factor > 1 else 1 / max(factor, 1e-9)
+    verdict: QuoteVerdict = "overstated" if number.low > nearest_high else "understated"
+    factor = (quantity.low or 0.0) / nearest_high if verdict == "overstated" else nearest_low / (quantity.high or 1e-9)
+    shown = max(factor, 1.0)
     reason = f"outside every figure of this definition, by a factor of {shown:.2g}"
     return QuoteFinding(verdict=verdict, reason=reason, figures=ids, factor=round(shown, 3))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..findings import Claim, Finding
+from ..findings import Claim, Finding, Verdict
 from ..reported.options import Options
 from .judge import Bench, Pair, first_pair, verdict_side
 from .verdicts import SIDE, TOLERANCES
@@ -42,14 +42,16 @@ def with_axes(bench: Bench, claim: Claim, found: Finding, reference: str, option
     side = SIDE[found.verdict]
     publishers = _publishers(bench, found)
     flips = []
+
+    def word(chosen: Options, tolerance: float | None = None) -> Verdict:
+        args = (bench.catalogue, bench.coarse, claim, pair.plan, reference, chosen)
+        return verdict_side(*args, tolerance=tolerance, divided=found.per)
+
     for axis in AXES:
-        words = [
-            verdict_side(bench.coarse, claim, pair.plan, reference, o) for o in _variants(axis, options, publishers)
-        ]
+        words = [word(chosen) for chosen in _variants(axis, options, publishers)]
         if axis == "tolerance" and claim.kind == "similar":
-            widths = TOLERANCES[pair.subject.scale]
-            words = [verdict_side(bench.coarse, claim, pair.plan, reference, options, width) for width in widths]
-        if any(SIDE.get(word) != side for word in words):  # type: ignore[call-overload]  # words outside the table differ
+            words = [word(options, width) for width in TOLERANCES[pair.subject.scale]]
+        if any(SIDE.get(one) != side for one in words):
             flips.append(axis)
     return found.model_copy(update={"agree": (len(AXES) - len(flips), len(AXES)), "flips": tuple(flips)})
 

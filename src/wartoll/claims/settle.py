@@ -61,6 +61,7 @@ def _claim(found: Found, ids: list[str], rules: list[str]) -> Claim:
 
 
 def attributed(claim: Claim, found: Found, published: str) -> Claim:
+    """The claim with who made it, and when, as its sentence says."""
     said = attribution(found.sentence, found.span, published)
     rules = (*claim.rules, *((HEADING,) if found.sentence.heading else ()), *((PERSON,) if said.person else ()))
     return claim.model_copy(update={"claimant": said.claimant, "date": said.date, "rules": rules})

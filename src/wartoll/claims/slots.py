@@ -192,7 +192,8 @@ _AWAY = re.compile(
     r"arriv\w+ in|born in|based in|speaking in"
     r"|reporting from|reporting in|served in|serving in|fought in|worked in|lived in|veterans? of|"
     r"survivors? of|met in|meeting in|conference in|talks in|summit in|speech in|raised in|studied in|"
-    r"trained in|km (?:from|of|to|north|south|east|west)|before|after|unlike|beyond|since|by)"
+    r"trained in|"
+    r"km (?:from|of|to|north|south|east|west)|before|after|unlike|beyond|since|by|not|rather than|instead of)"
     r"\s+(?:the |nearby |neighbouring |both |\w+ city of |then |all of )?)$",
     re.IGNORECASE,
 )

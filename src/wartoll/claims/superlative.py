@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from ..compare import compare, relation
+from ..compare import Comparison, compare, relation
 from ..dates import first_day, last_day
 from ..findings import Claim, Finding, LeftOut, Verdict
 from ..records import Catalogue, Definition, Episode
@@ -15,6 +17,18 @@ from .judge import Bench, definition_words, printed, under
 from .verdicts import word_of
 
 CLASS_KINDS = ("city",)
+#: that a rival lies above, from least to most; and what it makes of the claim
+RANK: tuple[Verdict, ...] = ("fails", "likely fails", "open", "likely holds", "holds")
+REFUTES: dict[Verdict, Verdict] = {"holds": "fails", "likely holds": "likely fails"}
+
+
+class Rival(NamedTuple):
+    """A member of the class with a figure, and how surely it lies above the subject."""
+
+    episode: Episode
+    made: Estimate
+    told: Comparison
+    word: Verdict
 
 
 def members(catalogue: Catalogue, claim: Claim, as_of: str) -> list[Episode]:
@@ -37,6 +51,8 @@ def superlative(bench: Bench, claim: Claim, measure: str, options: Options) -> F
     rivals = members(bench.catalogue, claim, options.as_of)
     best: tuple[int, Finding] | None = None
     for plan in plans(claim, measure):
+        if plan.subject.measure != plan.reference.measure:
+            continue  # people killed elsewhere refute nothing about civilians killed here
         chosen = under(plan, options)
         subject = bench.ask(claim.subject, plan.subject, chosen)
         if not isinstance(subject, Estimate):
@@ -59,28 +75,25 @@ def _against(
 ) -> Finding:
     exceeds = relation("exceeds", 2.0)
     lacking: list[Episode] = []
-    above: list[tuple[float, Episode, Estimate, Verdict]] = []
-    below: list[float] = []
+    known: list[Rival] = []
     for rival in rivals:
         made = bench.ask(rival.id, wanted, options)
         if not isinstance(made, Estimate):
             lacking.append(rival)
             continue
         told = compare(made, subject, exceeds)
-        word = word_of(told, capped=bool(made.weak or subject.weak))
-        above.append((told.certain, rival, made, word))
-        below.append(told.possible)
-    top = max(above, key=lambda row: row[0], default=None)
-    if top is not None and top[3] in ("holds", "likely holds"):
-        verdict: Verdict = "fails" if top[3] == "holds" else "likely fails"
-        return _finding(bench, claim, subject, wanted, verdict, _refuted(top[1], wanted), lacking, top)
-    if lacking or not above:
-        reason = f"{len(lacking)} of {len(lacking) + len(above)} places of the class have no figure of this definition"
+        known.append(Rival(rival, made, told, word_of(told, capped=bool(made.weak or subject.weak))))
+    top = max(known, key=lambda one: (RANK.index(one.word), one.told.certain, one.told.possible), default=None)
+    if top is not None and top.word in REFUTES:
+        return _finding(bench, claim, subject, wanted, REFUTES[top.word], _refuted(top.episode, wanted), lacking, top)
+    if lacking or not known:
+        reason = f"{len(lacking)} of {len(lacking) + len(known)} places of the class have no figure of this definition"
         return _finding(bench, claim, subject, wanted, "open", reason, lacking, top)
-    certain = 1.0 - max(below)
-    verdict = "holds" if certain >= 0.9 else "likely holds" if certain >= 0.67 else "open"
-    verdict = "likely holds" if verdict == "holds" and subject.weak else verdict
-    return _finding(bench, claim, subject, wanted, verdict, "every place of the class lies below", lacking, top)
+    above = min(math.fsum(one.told.possible for one in known), 1.0)
+    none_above = Comparison(1.0 - above, 1.0, None, None, "none", None, True)
+    verdict = word_of(none_above, capped=bool(subject.weak or any(one.made.weak for one in known)))
+    reason = "every place of the class lies below" if verdict != "open" else "places of the class may lie above"
+    return _finding(bench, claim, subject, wanted, verdict, reason, lacking, top)
 
 
 def _refuted(rival: Episode, wanted: Definition) -> str:
@@ -95,21 +108,21 @@ def _finding(
     verdict: Verdict,
     reason: str,
     lacking: list[Episode],
-    top: tuple[float, Episode, Estimate, Verdict] | None,
+    top: Rival | None,
 ) -> Finding:
     short = bench.catalogue.episodes[claim.subject].short
-    rival = top[2] if top else None
+    rival = top.made if top else None
     weak = [f"{short}: {w}" for w in subject.weak]
     if top is not None:
-        weak += [f"{top[1].short}: {w}" for w in top[2].weak]
+        weak += [f"{top.episode.short}: {w}" for w in top.made.weak]
     return Finding(
         measure=wanted.measure,
         definition=words_of(wanted),
         reference_definition=words_of(wanted),
-        reference_episode=top[1].id if top else "",
+        reference_episode=top.episode.id if top else "",
         subject=printed(subject),
         reference=printed(rival) if rival else None,
-        probability=None if top is None else 1.0 - top[0],
+        probability=1.0 - top.told.certain if top and top.told.certain == top.told.possible else None,
         verdict=verdict,
         reason=reason,
         caveats=tuple(weak),

@@ -14,6 +14,7 @@ from .superlatives import NOT_WHOLE, SCOPES, SUPERLATIVES
 
 
 def match_superlative(sentence: Sentence, before: Sentence | None, gazetteer: Gazetteer) -> Found | None:
+    """The superlative of a sentence with its subject and class, or None."""
     for row in SUPERLATIVES:
         for match in compiled(row.pattern).finditer(sentence.masked):
             scope = _scope(sentence, match)

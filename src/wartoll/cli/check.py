@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -73,8 +74,11 @@ def check(
         claimant=claimant,
         assume_latest=yes,
     )
-    known = catalogue(figures, episodes, classes=True)
-    result = _checked(article.text, known, request, helper, interactive=not (yes or json))
+    def whole() -> Catalogue:
+        return catalogue(figures, episodes, classes=True)
+
+    known = catalogue(figures, episodes, classes=True, light=bool(subject or reference))
+    result, known = _checked(article.text, known, whole, request, helper, interactive=not (yes or json))
     if out is not None:
         shots = _pictures(picture or [], credit or [], licence or [], of or [])
         _brief(out, result, known, article.text, date_of(published, "--published"), shots, reply)
@@ -93,19 +97,29 @@ def _extractor(model: str) -> Extractor | None:
 
 
 def _checked(
-    text: str, known: Catalogue, request: Request, helper: Extractor | None = None, *, interactive: bool
-) -> CheckResult:
-    """The result; where a place has several episodes and a person is at the terminal, the question is asked."""
+    text: str,
+    known: Catalogue,
+    whole: Callable[[], Catalogue],
+    request: Request,
+    helper: Extractor | None = None,
+    *,
+    interactive: bool,
+) -> tuple[CheckResult, Catalogue]:
+    """The result and the catalogue it was judged by: `known`, or for a superlative `whole`, which takes longer to read.
+
+    Where a place has several episodes and a person is at the terminal, the question is asked.
+    """
     from ..pipeline import check as check_text
-    from ..pipeline import shipped_fit
+    from ..pipeline import of_a_class, shipped_fit
 
     fit = shipped_fit()
-    result = check_text(text, known, fit, request, helper)
+    result = check_text(text, known, fit, request, helper, whole=whole)
     if interactive and result.questions and sys.stdin.isatty() and sys.stdout.isatty():
         chosen = tuple(filter(None, (_asked(q.text, q.candidates) for q in result.questions)))
         if chosen:
-            result = check_text(text, known, fit, request.model_copy(update={"chosen": chosen}), helper)
-    return result
+            request = request.model_copy(update={"chosen": chosen})
+            result = check_text(text, known, fit, request, helper, whole=whole)
+    return result, whole() if of_a_class(result.claims) else known
 
 
 def _asked(question: str, candidates: tuple[str, ...]) -> str:
@@ -172,7 +186,9 @@ def demo(
     from ..pipeline import Request
 
     text = (resources.files("wartoll") / "demo.txt").read_text(encoding="utf-8")
-    known = catalogue(None, None, classes=True)
-    result = _checked(text, known, Request(date="2017-10-23"), interactive=False)
+    def whole() -> Catalogue:
+        return catalogue(None, None, classes=True)
+
+    result, known = _checked(text, whole(), whole, Request(date="2017-10-23"), interactive=False)
     _report(result, known, json=False)
     _brief(out, result, known, text, "", [], "")

@@ -78,7 +78,9 @@ def workspace() -> Workspace | None:
     return find_workspace(Path.cwd())
 
 
-def catalogue(figures: list[Path] | None, episodes: list[Path] | None, *, classes: bool = False) -> Catalogue:
+def catalogue(
+    figures: list[Path] | None, episodes: list[Path] | None, *, classes: bool = False, light: bool = True
+) -> Catalogue:
     """The shipped catalogue with the user's kept files, those of wartoll.toml, and those named on the command line."""
     from ..sources.catalogue import load
     from ..store import own_files
@@ -89,4 +91,5 @@ def catalogue(figures: list[Path] | None, episodes: list[Path] | None, *, classe
         [*kept_figures, *(here.figures if here else ()), *(figures or ())],
         [*kept_episodes, *(here.episodes if here else ()), *(episodes or ())],
         classes=classes,
+        light=light,
     )

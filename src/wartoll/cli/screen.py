@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from ..answers import CompareOut, DiffOut, FigureOut, ListOut, RankList, RankOut, ShowOut, TraceOut
 from ..claims.judge import definition_words
 from ..claims.parties import name_of
 from ..claims.wording import amount, number
 from ..findings import CheckedClaim, CheckResult, EstimateOut, Finding
 from ..measures import MEASURES
 from ..records import Catalogue, Definition
+
+if TYPE_CHECKING:
+    from ..answers import CompareOut, DiffOut, FigureOut, ListOut, RankList, RankOut, ShowOut, TraceOut
 
 STYLE = {"holds": "bold", "likely holds": "bold", "fails": "bold", "likely fails": "bold", "mixed": "bold"}
 

@@ -61,9 +61,8 @@ def _left(figure: Figure, code: str, detail: str = "") -> Left:
 
 
 def asked_day(episode: Episode, options: Options) -> date:
-    """The day that the question is about: `at`, else the episode's end, and never after what was known."""
-    end = last_day(options.at) if options.at else last_day(episode.end)
-    return min(end, last_day(options.as_of)) if options.as_of else end
+    """The day that the question is about: `at`, never after the episode's end (nothing is added then) or `as_of`."""
+    return min(last_day(day) for day in (episode.end, options.at, options.as_of) if day)
 
 
 def known(figure: Figure, source: Source, options: Options) -> Left | None:
@@ -166,10 +165,15 @@ def select(
 def _tainted(figures: Iterable[Figure], sources: Mapping[str, Source], options: Options) -> dict[str, str]:
     """Figures whose exclusion carries over to what repeats them."""
     found: dict[str, str] = {}
+    clean: list[Figure] = []
     for figure in figures:
         why = admissible(figure, sources[figure.source], options)
         if why is not None and REASONS[why.code][1]:
             found[figure.id] = why.code
+        else:
+            clean.append(figure)
+    while carried := [f for f in clean if f.id not in found and _repeats(f, found)]:
+        found.update((f.id, "repeats") for f in carried)
     return found
 
 

@@ -35,13 +35,15 @@ def estimate(
     figures = tuple(figures)
     chosen = select(figures, episode, sources, wanted, options)
     if not chosen.statements and not options.at and (later := _latest(figures, chosen)):
-        options = options.model_copy(update={"at": later})
+        episode = episode.model_copy(update={"end": later})
         chosen = select(figures, episode, sources, wanted, options)
         chosen = chosen._replace(notes=(*chosen.notes, f"counted to {later}, after the end of {episode.short}"))
     conversions: tuple[Conversion, ...] = ()
     if options.conversions == "all" or (not chosen.statements and options.conversions == "learned"):
         conversions = convert(figures, episode, sources, wanted, options, fit)
-    witnesses = fold(chosen.statements) + tuple(c.witness for c in conversions)
+    direct = fold(chosen.statements)
+    conversions = _unheard(direct, conversions)
+    witnesses = direct + tuple(c.witness for c in conversions)
     trace = _trace(chosen, conversions)
     if options.floor > 1:
         witnesses = tuple(_inflated(w, options.floor, MEASURES[wanted.measure].scale == "logit") for w in witnesses)
@@ -59,6 +61,17 @@ def _latest(figures: Iterable[Figure], chosen: Selected) -> str:
     """The latest day that otherwise usable figures run to, where none is of the episode's end; empty where none is."""
     beyond = {entry.figure for entry in chosen.left if entry.code == "ends"}
     return max((f.period_end for f in figures if f.id in beyond), default="")
+
+
+def _unheard(direct: Iterable[Witness], conversions: Iterable[Conversion]) -> tuple[Conversion, ...]:
+    """The conversions, narrowest first, whose publishers are not heard already: a publisher is one voice."""
+    heard = {p for w in direct if w.two_sided for p in w.publishers}
+    kept = []
+    for one in sorted(conversions, key=lambda c: (c.spread, c.witness.figures)):
+        if not one.witness.publishers & heard:
+            kept.append(one)
+            heard |= one.witness.publishers
+    return tuple(kept)
 
 
 def _inflated(witness: Witness, factor: float, share: bool) -> Witness:

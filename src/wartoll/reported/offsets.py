@@ -139,7 +139,7 @@ def _carried(
         frozenset().union(*(w.publishers for w in centred)),
         moved,
         width,
-        width,
+        max(w.kind_scale for w in centred),
         max(low, centre) if up else low,
         min(high, centre) if down else high,
         centre if up else None,

@@ -23,6 +23,7 @@ TAU_NODES = 48
 REACH = 3.0  # how far beyond the two-sided statements theta may lie
 EDGE = 0.1
 EDGE_MASS = 1e-3
+PRIOR_SCALE = 0.5  # of the half-normal of a
 FEWEST = 3  # independent two-sided witnesses for a pooled interval
 #: the scales a of the half-normal that are averaged over
 TAU_SCALES: tuple[float, ...] = (0.05, 0.08, 0.12, 0.18, 0.27, 0.4, 0.6, 0.9, 1.35, 2.0)
@@ -48,10 +49,15 @@ class Pooled:
     why: str = ""
 
 
+def scale_masses() -> tuple[float, ...]:
+    """The prior mass of each scale a, itself half-normal(.5): its density times the width of its cell."""
+    raw = np.exp(-0.5 * (np.array(TAU_SCALES) / PRIOR_SCALE) ** 2) * np.gradient(np.array(TAU_SCALES))
+    return tuple(float(mass) for mass in raw / raw.sum())
+
+
 def prior_weights() -> TauPrior:
-    """The weights where nothing was learned: a itself half-normal with scale .5."""
-    raw = [math.exp(-0.5 * (a / 0.5) ** 2) for a in TAU_SCALES]
-    return TauPrior(tuple(w / math.fsum(raw) for w in raw))
+    """The weights where nothing was learned."""
+    return TauPrior(scale_masses())
 
 
 @cache
@@ -146,7 +152,7 @@ def pool(witnesses: Sequence[Witness], prior: TauPrior, *, stretch: float = 1.0,
     grid = lattice(theta, step, density)
     if _edge_mass(grid, upper=True) > EDGE_MASS or _edge_mass(grid, upper=False) > EDGE_MASS:
         if floors:
-            return Pooled("at_least", count, None, low=max(floors), why="the estimates do not bound it from above")
+            return Pooled("at_least", count, None, low=max(floors), why="the estimates do not bound it")
         return _envelope(witnesses, theta, step)
     return Pooled("none", count, grid)
 

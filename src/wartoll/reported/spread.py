@@ -58,7 +58,7 @@ def own_spread(figure: Figure, scale: Scale) -> float:
         width = HALF_WIDTH.get(figure.range_is, 1.6449)
         low, high = (to_scale(clamp(v, share), scale) for v in (figure.low, figure.high))
         return max((high - low) / 2 / width, NARROWEST)
-    value = figure.values[0]
+    value = figure.central if figure.central is not None else figure.values[0]
     half = rounding(value, share)
     low, high = (to_scale(clamp(v, share), scale) for v in (max(value - half, half / 2), value + half))
     return max(OF_KIND[figure.kind][scale], (high - low) / 2 / 1.6449, NARROWEST)

@@ -20,7 +20,7 @@ class Teaching(NamedTuple):
     """Offsets by place for each step: inside one source, and across sources (which inform the spread only)."""
 
     inside: dict[str, dict[str, float]]
-    across: dict[str, list[float]]
+    across: dict[str, dict[str, float]]
 
 
 def logit(share: float) -> float:
@@ -31,19 +31,24 @@ def logit(share: float) -> float:
 
 def teaching(figures: Iterable[Figure], episodes: Mapping[str, Episode], sources: Mapping[str, Source]) -> Teaching:
     """Every offset that the catalogue teaches; several of one place are averaged."""
-    usable = [f for f in figures if sources[f.source].carrier in ("primary", "relay") and f.standing == "current"]
+    ordered = sorted(figures, key=lambda f: f.id)
+    usable = [f for f in ordered if sources[f.source].carrier in ("primary", "relay") and f.standing == "current"]
     inside: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for name, episode, offset in (*_from_shares(usable, sources), *_from_classes(usable, sources)):
         inside[name][episodes[episode].place].append(offset)
-    across: dict[str, list[float]] = defaultdict(list)
+    across: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for name, episode, offset in _across(usable, sources):
         if episodes[episode].place not in inside[name]:
-            across[name].append(offset)
-    averaged = {
+            across[name][episodes[episode].place].append(offset)
+    return Teaching(_averaged(inside), _averaged(across))
+
+
+def _averaged(offsets: Mapping[str, Mapping[str, list[float]]]) -> dict[str, dict[str, float]]:
+    return {
         name: {place: round(math.fsum(d) / len(d), 6) for place, d in sorted(places.items())}
-        for name, places in sorted(inside.items())
+        for name, places in sorted(offsets.items())
+        if places
     }
-    return Teaching(averaged, {name: sorted(values) for name, values in sorted(across.items())})
 
 
 def _value(figure: Figure) -> float | None:
@@ -52,15 +57,18 @@ def _value(figure: Figure) -> float | None:
     return figure.central if figure.central is not None else math.fsum(figure.values) / len(figure.values)
 
 
-def _steps(group: Mapping[tuple[str, str], float]) -> Iterable[tuple[str, float]]:
-    """Each step that a set of shares by (basis, severity) shows."""
+Axes = tuple[str, str]  # basis, severity
+
+
+def _steps(group: Mapping[Axes, float]) -> Iterable[tuple[str, Axes, Axes, float]]:
+    """Each step that a set of shares by (basis, severity) shows: its name, from where to where, and the offset."""
     for name, (axis, start, end, _) in STEPS.items():
         for (basis, severity), share in group.items():
             if (severity if axis == "severity" else basis) != start:
                 continue
             other = (basis, end) if axis == "severity" else (end, severity)
             if other in group:
-                yield name, logit(group[other]) - logit(share)
+                yield name, (basis, severity), other, logit(group[other]) - logit(share)
 
 
 def _from_shares(figures: list[Figure], sources: Mapping[str, Source]) -> Iterable[tuple[str, str, float]]:
@@ -69,25 +77,24 @@ def _from_shares(figures: list[Figure], sources: Mapping[str, Source]) -> Iterab
         value = _value(figure)
         if figure.measure == "share_destroyed" and value is not None and figure.scope == "whole_city":
             source = sources[figure.source].publisher_id
-            groups[figure.episode, source, figure.period_start, figure.period_end].setdefault(
-                (figure.basis, figure.severity), value
-            )
+            one = (figure.episode, source, figure.period_start, figure.period_end, figure.perpetrator)
+            groups[one].setdefault((figure.basis, figure.severity), value)
     for key, group in sorted(groups.items()):
-        for name, offset in _steps(group):
+        for name, _, _, offset in _steps(group):
             yield name, key[0], offset
 
 
 def _from_classes(figures: list[Figure], sources: Mapping[str, Source]) -> Iterable[tuple[str, str, float]]:
     """Counts by damage class over the stock of the same place: any damage against destroyed or severe."""
-    stock: dict[str, float] = {}
+    stock: dict[tuple[str, str], float] = {}
     counts: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
     for figure in figures:
         value = figure.central if figure.central is not None else figure.low
         if value is None or figure.basis not in ("", "buildings", "dwellings"):
             continue
         if figure.measure == "building_stock":
-            stock[figure.episode] = max(value, stock.get(figure.episode, 0.0))
-        elif figure.measure == "structures_damaged" and figure.basis == "buildings":
+            stock[figure.episode, figure.scope] = max(value, stock.get((figure.episode, figure.scope), 0.0))
+        elif figure.measure == "structures_damaged" and figure.basis == "buildings" and figure.bound == "none":
             source = sources[figure.source].publisher_id
             counts[figure.episode, source, figure.period_end, figure.scope, figure.table].setdefault(
                 figure.severity, value
@@ -96,11 +103,18 @@ def _from_classes(figures: list[Figure], sources: Mapping[str, Source]) -> Itera
         total = classes.get("any_damage") or math.fsum(classes.get(c, 0.0) for c in ALL_CLASSES)
         worse = classes.get("destroyed_or_severe") or math.fsum(classes.get(c, 0.0) for c in WORSE)
         whole = all(c in classes for c in WORSE) or "destroyed_or_severe" in classes
-        if whole and 0 < worse < total < stock.get(key[0], 0.0):
-            n = stock[key[0]]
+        n = _stock(stock, key[0], key[3])
+        if whole and 0 < worse < total < n:
             yield "any_damage>destroyed_or_severe", key[0], logit(worse / n) - logit(total / n)
             if 0 < classes.get("destroyed", 0.0) < worse:
                 yield "destroyed>destroyed_or_severe", key[0], logit(worse / n) - logit(classes["destroyed"] / n)
+
+
+def _stock(stock: Mapping[tuple[str, str], float], episode: str, scope: str) -> float:
+    """The buildings that a count of some scope is a share of; an assessed area and a whole city stand in for each other."""
+    wide = ("whole_city", "assessed_area")
+    scopes = (scope, *wide) if scope in wide else (scope,)
+    return next((stock[episode, s] for s in scopes if (episode, s) in stock), 0.0)
 
 
 def _across(figures: list[Figure], sources: Mapping[str, Source]) -> Iterable[tuple[str, str, float]]:
@@ -111,7 +125,6 @@ def _across(figures: list[Figure], sources: Mapping[str, Source]) -> Iterable[tu
             found = (value, sources[figure.source].publisher_id)
             groups[figure.episode].setdefault((figure.basis, figure.severity), found)
     for episode, group in sorted(groups.items()):
-        values = {axes: value for axes, (value, _) in group.items()}
-        if len({publisher for _, publisher in group.values()}) > 1:
-            for name, offset in _steps(values):
+        for name, start, end, offset in _steps({axes: value for axes, (value, _) in group.items()}):
+            if group[start][1] != group[end][1]:
                 yield name, episode, offset

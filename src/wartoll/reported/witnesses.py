@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from math import inf
 from typing import NamedTuple
 
+from ..dates import last_day
 from ..records import Figure, Source
 from ..uncertain import Scale, to_scale
 from . import spread
@@ -20,6 +21,7 @@ class Statement(NamedTuple):
     figure: str
     publishers: frozenset[str]
     origins: tuple[str, ...]
+    since: str = ""  # when the number was first given, as far as known
     centre: float | None = None
     scale: float = 0.0
     kind_scale: float = 0.0  # what the table gives to a number of this kind
@@ -64,7 +66,7 @@ def statement(figure: Figure, source: Source, scale: Scale, *, as_minimum: bool 
     def theta(value: float) -> float:
         return to_scale(spread.clamp(value, share), scale)
 
-    head = Statement(figure.id, publishers_of(source), figure.derived_from)
+    head = Statement(figure.id, publishers_of(source), figure.derived_from, source.published or source.relayed)
     tight = spread.OF_REGISTER if figure.is_register else spread.OF_MINIMUM
     below = figure.low if figure.low is not None else figure.values[0]
     if (
@@ -99,25 +101,32 @@ def fold(statements: Iterable[Statement]) -> tuple[Witness, ...]:
 
     names = {s.figure: s for s in ordered}
     echoes = {s.figure for s in ordered if _repeats_another(s, names)}
+    heard = {s.figure: _origin(s, names) for s in ordered}
     for i, one in enumerate(ordered):
         for j in range(i):
             other = ordered[j]
-            repeated = other.figure in one.origins or one.figure in other.origins
+            repeats = heard[one.figure] == other.figure or heard[other.figure] == one.figure
+            alike = heard[one.figure] != "" and heard[one.figure] == heard[other.figure]
             voices = {one.figure, other.figure} - echoes
-            if repeated or (len(voices) == 2 and one.publishers & other.publishers):
+            if repeats or alike or (len(voices) == 2 and one.publishers & other.publishers):
                 group[root(i)] = root(j)
     members: dict[int, list[Statement]] = {}
     for i, one in enumerate(ordered):
         members.setdefault(root(i), []).append(one)
-    return tuple(_one(group_members) for group_members in members.values())
+    return tuple(_one(group_members, echoes) for group_members in members.values())
 
 
-def _one(group: list[Statement]) -> Witness:
+def _origin(one: Statement, names: dict[str, Statement]) -> str:
+    """The figure that another repeats: the first that is heard too (a collation joins no others), else the first."""
+    return next((origin for origin in one.origins if origin in names), next(iter(one.origins), ""))
+
+
+def _one(group: list[Statement], echoes: set[str]) -> Witness:
     """One witness of a group: the origin's centre (several current numbers span a range) and all its bounds."""
     by_name = {s.figure: s for s in group}
-    own = [s for s in group if not _repeats_another(s, by_name)] or group
+    own = [s for s in group if s.figure not in echoes] or group
     centred = [s for s in own if s.centre is not None]
-    originals = [s for s in centred if not by_name.keys() & set(s.origins)] or centred
+    originals = _earliest([s for s in centred if not by_name.keys() & set(s.origins)] or centred)
     floors = [s for s in own if s.floor is not None]
     ceilings = [s for s in own if s.ceiling is not None]
     floor = max(floors, key=lambda s: -inf if s.floor is None else s.floor, default=None)
@@ -138,6 +147,14 @@ def _one(group: list[Statement]) -> Witness:
         ceiling.ceiling if ceiling else None,
         ceiling.ceiling_scale if ceiling else 0.0,
     )
+
+
+def _earliest(originals: list[Statement]) -> list[Statement]:
+    """Of several that repeat one origin which is not here itself, the earliest relay's; the others as they are."""
+    first: dict[str, Statement] = {}
+    for one in sorted(originals, key=lambda s: last_day(s.since).isoformat() if s.since else "9999"):
+        first.setdefault(next(iter(one.origins), one.figure), one)
+    return sorted(first.values(), key=lambda s: s.figure)
 
 
 def _repeats_another(one: Statement, group: dict[str, Statement]) -> bool:

@@ -68,16 +68,19 @@ class _OwnRow(NamedTuple):
     number: int
 
 
-def load(figures: Iterable[Path] = (), episodes: Iterable[Path] = (), *, classes: bool = False) -> Catalogue:
+def load(
+    figures: Iterable[Path] = (), episodes: Iterable[Path] = (), *, classes: bool = False, light: bool = True
+) -> Catalogue:
     """The shipped catalogue with a user's own figures and episodes beside it, all of them marked as the user's.
 
+    `classes` and `light` are those of `shipped`; a user's own files may speak of any episode, and are read beside all.
     A file given twice is read once. SourceError names the file, line and column of what cannot be used.
     """
-    base = shipped(classes)
     episode_rows = _own_rows("episodes.csv", episodes)
     figure_rows = _own_rows("figures.csv", figures)
     if not episode_rows and not figure_rows:
-        return base
+        return shipped(classes, light)
+    base = shipped(classes)
     own_episodes, aliases = _own_episodes(episode_rows, base)
     known = {**base.episodes, **{e.id: e for e in own_episodes}}
     own_figures, own_sources = _own_figures(figure_rows, base, known)

@@ -1,0 +1,145 @@
+"""The table of phrases: every row can be used, ids are unique, and each finds a sentence of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from wartoll.claims.find import find_claims
+from wartoll.claims.found import compiled
+from wartoll.claims.phrases import DENIALS, DENIED_AFTER, NO_DENIALS, PHRASES
+from wartoll.claims.places import Gazetteer
+from wartoll.claims.superlatives import SCOPES, SUPERLATIVES
+
+#: row -> a sentence that it finds; kind and direction are those of the row, the subject is Raqqa
+EXAMPLES = {
+    "not-as": "Raqqa was not as badly damaged as Dresden.",
+    "nowhere-near": "Raqqa's ruins are nowhere near the scale of Dresden.",
+    "never-near": "Raqqa's losses never came near those of Dresden.",
+    "fell-short": "The bombing of Raqqa fell short of that of Dresden.",
+    "pales": "The bombing of Raqqa pales beside that of Dresden.",
+    "dwarfed-by": "Raqqa's death toll was dwarfed by Dresden's.",
+    "second-only": "Raqqa's destruction is second only to Dresden's.",
+    "multiple-fewer": "Ten times fewer people died in Raqqa than in Dresden.",
+    "multiple-as": "Twice as many people died in Raqqa as in Dresden.",
+    "multiple-than": "Three times more people died in Raqqa than in Dresden.",
+    "multiple-of": "Raqqa's death toll was double that of Dresden.",
+    "fraction-of": "Raqqa's death toll was a tenth of Dresden's.",
+    "outnumbered-by": "Raqqa's dead outnumbered Dresden's by two to one.",
+    "a-fraction": "The death toll in Raqqa was only a fraction of Dresden's.",
+    "as-as-head": "Not even Dresden suffered as much as Raqqa.",
+    "not-even": "Even Dresden pales beside Raqqa.",
+    "nothing-beside": "Dresden was nothing compared to Raqqa.",
+    "makes-look": "Raqqa makes Dresden look tame.",
+    "in-the-shade": "Raqqa puts Dresden in the shade.",
+    "bad-worse": "Dresden was bad, Raqqa is worse.",
+    "less-than": "Fewer people died in Raqqa than in Dresden.",
+    "no-better": "Raqqa came out of the war no better than Dresden.",
+    "no-less": "Raqqa was no less ruined than Dresden.",
+    "worse-than": "Raqqa is worse than Dresden.",
+    "more-than": "A larger share of Raqqa was destroyed than of Dresden.",
+    "surpasses": "The devastation of Raqqa surpasses Dresden's.",
+    "beyond": "The devastation of Raqqa goes beyond that of Dresden.",
+    "fate": "Raqqa has inherited the fate of Dresden.",
+    "fate-possessive": "Raqqa shares Dresden's fate.",
+    "fate-befell": "The fate of Dresden has befallen Raqqa.",
+    "same-fate": "Raqqa's end was the same fate that befell Dresden.",
+    "way-of": "Raqqa has gone the way of Dresden.",
+    "compares-front-less": "Compared with Dresden, Raqqa got off lightly.",
+    "compares-front-more": "Compared with Dresden, Raqqa was worse.",
+    "compares-active": "The envoy compared Raqqa to Dresden.",
+    "comparable": "Raqqa is comparable to Dresden.",
+    "akin": "The destruction of Raqqa is akin to that of Dresden.",
+    "similarity": "The ruins of Raqqa invite comparison with Dresden.",
+    "comparison-for": "The closest comparison for Raqqa is Dresden.",
+    "reminiscent": "Raqqa is reminiscent of Dresden.",
+    "resembles": "Raqqa resembles Dresden.",
+    "recalls": "The ruins of Raqqa recall Dresden.",
+    "matches": "The destruction of Raqqa matches that of Dresden.",
+    "a-par": "The destruction of Raqqa is on a par with Dresden.",
+    "ranks-with": "The bombing of Raqqa ranks with that of Dresden.",
+    "remembered-with": "Raqqa will go down alongside Dresden.",
+    "looks-like": "Raqqa looks like Dresden.",
+    "is-like": "Raqqa is like Dresden.",
+    "like-new": "Raqqa was flattened like Dresden.",
+    "as-in": "In Raqqa, as in Dresden, whole streets were burned.",
+    "as-was": "Raqqa was bombed as Dresden was.",
+    "as-they-did": "They bombed Raqqa the way the Allies bombed Dresden.",
+    "does-what": "They did to Raqqa what the Allies did to Dresden.",
+    "what-it-was": "Raqqa is today what Dresden was then.",
+    "what-it-suffered": "Raqqa is living through what Dresden lived through.",
+    "what-it-was-front": "What Dresden was to our parents, Raqqa is to us.",
+    "indistinguishable": "Raqqa is indistinguishable from Dresden.",
+    "no-different": "The ruins of Raqqa are no different from those of Dresden.",
+    "all-over-again": "Raqqa is Dresden all over again.",
+    "x-like": "Raqqa suffered Dresden-like raids.",
+    "turned-into": "They turned Raqqa into Dresden.",
+    "another": "Raqqa is another Dresden.",
+    "x-of": "Raqqa, the Dresden of the Middle East, lies in ruins.",
+    "owner": "Raqqa, Assad's Dresden, lies in ruins.",
+    "owned": "The medics spoke of Syria's Dresden when they left Raqqa.",
+    "is": "Raqqa is Dresden.",
+    "is-elsewhere": "Raqqa is Syria's Srebrenica.",
+    "called": "Raqqa is called “Dresden” by its people.",
+    "as-as": "Raqqa is as ruined as Dresden.",
+    "between": "She sees parallels between Raqqa and Dresden.",
+    "alike": "Raqqa and Dresden suffered alike.",
+    "light-compared": "Raqqa got off lightly compared with Dresden.",
+    "recognise": "People of Dresden recognise their city in Raqqa.",
+    "could-be-from": "The pictures of Raqqa could have come from Dresden.",
+    "take-for": "You could take Raqqa for Dresden.",
+    "joins": "Raqqa joins the list of Dresden and Carthage, cities that were destroyed.",
+    "joins-elsewhere": "Raqqa will join Carthage and Srebrenica among the names of horror.",
+}
+BY_ID = {row.id: row for row in PHRASES}
+
+
+def test_ids_are_unique() -> None:
+    ids = Counter([row.id for row in PHRASES] + [f"superlative:{row.id}" for row in SUPERLATIVES])
+    assert [i for i, n in ids.items() if n > 1] == []
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=lambda row: row.id)
+def test_every_row_compiles_and_has_what_its_layout_needs(row) -> None:  # type: ignore[no-untyped-def]  # a row
+    pattern = compiled(row.pattern)
+    if row.layout == "inside":
+        assert "ref" in pattern.groupindex
+    if row.head:
+        assert "head" in pattern.groupindex
+    if row.kind == "multiple":
+        assert {"n", "w"} & set(pattern.groupindex)
+    assert pattern.search("") is None
+
+
+@pytest.mark.parametrize("row", sorted(EXAMPLES))
+def test_a_row_finds_its_sentence_with_its_kind(gazetteer: Gazetteer, row: str) -> None:
+    claims, questions = find_claims(EXAMPLES[row], gazetteer)
+    assert [(c.subject, c.kind) for c in claims] == [("raqqa-2017", BY_ID[row].kind)], questions
+    assert "dresden-1945" in claims[0].references or claims[0].unresolved_references
+
+
+def test_most_rows_have_a_sentence() -> None:
+    assert set(EXAMPLES) <= set(BY_ID)
+    assert len(EXAMPLES) >= 0.85 * len(PHRASES)
+
+
+@pytest.mark.parametrize("row", sorted(EXAMPLES))
+def test_a_cue_never_hides_what_its_row_finds(row: str) -> None:
+    pattern = compiled(BY_ID[row].pattern)
+    cue = BY_ID[row].cue
+    masked = re.sub("Raqqa|Dresden", lambda m: "\ue000" * len(m[0]), EXAMPLES[row])
+    if cue and pattern.search(masked):
+        assert any(piece in masked.lower() for piece in cue.split("|"))
+
+
+def test_superlatives_scopes_and_denials_compile() -> None:
+    for pattern in (
+        *(r.pattern for r in SUPERLATIVES),
+        *(s.pattern for s in SCOPES),
+        DENIALS,
+        DENIED_AFTER,
+        NO_DENIALS,
+    ):
+        assert compiled(pattern).search("") is None
