@@ -71,10 +71,11 @@ def test_markdown_defuses_its_own_marks() -> None:
 
 def test_ids_in_reasons_become_readable_links(outline: Any) -> None:
     found = str(render.citer(outline)("inside <b> dresden-1945/deaths/01, not nowhere-1999/deaths/01"))
-    link = '<a class="n" href="#figure-dresden-1945.deaths.01">22,700 to 25,000 (Example Commission of Historians 2010)</a>'
+    words = "22,700 to 25,000 (Example Commission of Historians 2010)"
+    link = f'<a class="n" href="#figure-dresden-1945.deaths.01">{words}</a>'
     assert found == f"inside &lt;b&gt; {link}, not nowhere-1999/deaths/01"
     row = render.by_id(outline)["dresden-1945/deaths/01"]
-    assert render.told(row) == "22,700 to 25,000 (Example Commission of Historians 2010)"
+    assert render.told(row) == words
 
 
 def test_inline_pictures_have_no_size_of_their_own() -> None:

@@ -22,7 +22,7 @@ def test_all_three_pictures_are_drawn_where_there_are_figures(claim: Any, shelf:
     assert missing == ()
 
 
-def test_what_cannot_be_drawn_is_said(made: Any, shelf: Shelf) -> None:
+def test_what_cannot_be_drawn_is_said(made: Any) -> None:
     bare = Shelf(made.result, made.catalogue.model_copy(update={"figures": ()}))
     drawn, missing = scale.scale_pictures("c", (), NAMES, (), bare)
     assert drawn == ()

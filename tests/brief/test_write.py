@@ -182,7 +182,7 @@ def test_a_reply_is_printed(made: Any, parse: Any) -> None:
     assert "No reply of the claimant" not in page.text
 
 
-def test_what_two_claims_share_is_drawn_once(made: Any, claim: Any, outline: Any) -> None:
+def test_what_two_claims_share_is_drawn_once(outline: Any) -> None:
     second = outline.claims[0].model_copy(
         update={"locator": outline.claims[0].locator.model_copy(update={"name": "x"})}
     )
@@ -191,7 +191,7 @@ def test_what_two_claims_share_is_drawn_once(made: Any, claim: Any, outline: Any
 
 
 @pytest.mark.slow
-def test_a_cold_brief_is_quick(made: Any) -> None:
+def test_a_cold_brief_is_quick() -> None:
     folder = __file__.replace("test_write.py", "made_up")
     script = (
         "from wartoll.brief import write_brief\nfrom wartoll.findings import CheckResult\n"

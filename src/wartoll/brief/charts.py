@@ -93,7 +93,7 @@ def _reach(canvas: Canvas, result: Result, top: float) -> None:
     low, high = _ends(result.low, result.high, result.bound)
     edge = low if high is None else high if low is None else None
     if edge is not None:
-        canvas.edge(edge + 1, top, canvas.y + 10)
+        canvas.edge(edge, top, canvas.y + 10)
     else:
         canvas.band(low, high, top, canvas.y + 10)
 

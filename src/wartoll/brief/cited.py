@@ -38,7 +38,7 @@ def group_anchor(episode: str, measure: str) -> str:
 
 def safe_url(source: Source) -> str:
     """The address of a source where a page may link it: http(s), and never an extremist carrier's."""
-    linkable = re.match(r"https?://[^\s<>\"']+$", source.url)
+    linkable = source.carrier != "extremist" and re.match(r"https?://[^\s<>\"']+$", source.url)
     return source.url if linkable else ""
 
 

@@ -13,14 +13,14 @@ from ..findings import CheckedClaim, CheckResult
 from .outline import ClaimPage, Organisation, Outline
 from .words import shortened
 
-LONGEST_CLAIM = 80  # consumers of ClaimReview want fewer than 75 characters
+LONGEST_CLAIM = 74  # consumers of ClaimReview want fewer than 75 characters
 
 #: Verdict word -> ratingValue between 1 and 5. `open` says that the evidence does not decide, which is no middle
 #: between true and false; `mixed`, `not comparable` and `no figures` have no order. These four stay without a number.
 RATING_VALUES: dict[str, int | None] = {
     "fails": 1,
     "likely fails": 2,
-    "open": 3,
+    "open": None,
     "likely holds": 4,
     "holds": 5,
     "mixed": None,

@@ -107,7 +107,7 @@ def _claim(number: int, claim: CheckedClaim, shelf: Shelf, pictures: Sequence[Pi
         locator=scale.locator(f"{prefix}-map", claim.subject, claim.references, shelf.catalogue),
         safer_wording=claim.safer_wording,
         would_change=_would_change(claim),
-        photographs=tuple(_photograph(p, names) for p in pictures) if number == 2 else (),
+        photographs=tuple(_photograph(p, names) for p in pictures) if number == 1 else (),
     )
 
 

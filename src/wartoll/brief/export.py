@@ -54,7 +54,7 @@ def figures_csv(outline: Outline, catalogue: Catalogue) -> bytes:
             cells = figure.model_dump(by_alias=True) | source.model_dump(exclude={"id", "publisher_id"})
             cells |= {
                 "use": row.use,
-                
+                "url": safe_url(source),
                 "register": "yes" if figure.is_register else "no",
                 "derived_from": ";".join(figure.derived_from),
             }

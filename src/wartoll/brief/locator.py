@@ -59,7 +59,7 @@ def draw(locator: Locator) -> str:
     """The SVG of a locator map."""
     view = View(locator.places)
     ground = f'<rect width="{WIDTH}" height="{view.height:.0f}" fill="{light("wash")}"/>'
-    land = f'<path d="{_land(view)}" fill="{light("land")}" />'
+    land = f'<path d="{_land(view)}" fill="{light("land")}" fill-rule="evenodd"/>'
     marks = "".join(_place(view, p, lon, locator.places) for p, lon in zip(locator.places, view.lons, strict=True))
     return f"{svg_open(WIDTH, view.height)}{ground}{land}{marks}</svg>"
 

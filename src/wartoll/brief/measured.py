@@ -53,7 +53,7 @@ def pairs(claim: CheckedClaim) -> list[Pair]:
         for now in (f for f in claim.now.findings if f not in taken):
             then = next((f for f in earlier if key(f) == key(now)), None)
             if then is not None:
-                pass
+                earlier.remove(then)
                 found.append(Pair(now, then))
     order = list(claim.now.findings)
     found += [Pair(now, None) for now in order if now not in [pair.now for pair in found]]

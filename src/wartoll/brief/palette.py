@@ -19,7 +19,7 @@ class Colour(NamedTuple):
 COLOURS: dict[str, Colour] = {
     "paper": Colour("#ffffff", "#15181b"),
     "ink": Colour("#1c1e21", "#e9e7e2"),
-    "muted": Colour("#9a9f96", "#a9afb6"),
+    "muted": Colour("#5a5f66", "#a9afb6"),
     "accent": Colour("#0a4f8f", "#86c1f4"),
     "band": Colour("#d8e6f3", "#20405d"),
     "rule": Colour("#d9dbde", "#353a40"),

@@ -135,7 +135,7 @@ def band(claim: CheckedClaim, finding: Finding) -> tuple[float | None, float | N
     """The ratios between which the claim would hold; None for an open side."""
     if claim.kind == "similar":
         k = finding.tolerance
-        return (0.5, k) if k else (None, None)
+        return (1 / k, k) if k else (None, None)
     if claim.kind == "multiple" and claim.factor:
         k = finding.tolerance or MULTIPLE_TOLERANCE
         return claim.factor / k, claim.factor * k

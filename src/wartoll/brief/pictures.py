@@ -74,7 +74,7 @@ def _areas(picture: ScalePicture) -> tuple[str, float]:
     body = ""
     for index, side in enumerate(picture.sides):
         for value, style in zip(_ends(side), (f'fill="{light("accent")}"', _dashes()), strict=True):
-            edge = value * per_km
+            edge = math.sqrt(value) * per_km
             if value > 0:
                 corner = f'x="{_n(_left(index) + 1)}" y="{_n(bottom - edge)}"'
                 body += f'<rect {corner} width="{_n(edge)}" height="{_n(edge)}" {style}/>'

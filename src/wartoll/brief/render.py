@@ -27,7 +27,7 @@ def environment() -> Environment:
     folder = files("wartoll.brief").joinpath("templates")
     found = Environment(
         loader=FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
-        autoescape=False,
+        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

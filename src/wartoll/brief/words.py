@@ -216,7 +216,7 @@ def chance(probability: float) -> str:
     """A probability as per cent, never 0% or 100%."""
     if probability < 0.01:
         return "under 1%"
-    if probability > 0.9999:
+    if probability > 0.99:
         return "over 99%"
     return f"{probability * 100:.0f}%"
 

@@ -33,7 +33,7 @@ def write_brief(
     `date` (YYYY-MM-DD) is printed as the day of publication. UsageError where a picture has no credit or licence.
     """
     for picture in pictures:
-        pass
+        _check_picture(picture)
     outline = compose.outline(
         result, catalogue, text=text, date=date, organisation=organisation, pictures=pictures, replies=replies
     )

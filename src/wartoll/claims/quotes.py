@@ -109,7 +109,7 @@ def judge_quote(catalogue: Catalogue, quantity: Quantity, options: Options) -> Q
     outside = [f for f in usable if not number.meets(told[f.id])]
     quiet = [f for f in usable if silent(number, told[f.id])]
     inside = [f for f in usable if f not in outside and f not in quiet]
-    if not usable or (outside and not inside and _told_elsewhere(catalogue, quantity, rows, options)):
+    if not usable or (not inside and _told_elsewhere(catalogue, quantity, rows, options)):
         return _no_like(catalogue, quantity, rows, options)
     ids = tuple(f.id for f in (*inside, *quiet, *outside))
     if not outside:
