@@ -192,7 +192,7 @@ def _q(grid: Lattice, p: float) -> float:
 
 
 def _even(low: float, high: float, step: float) -> Lattice:
-    """Evenly spread from low to high; less than a cell is shared by the two cells around it, so that its middle stays."""
+    """Evenly spread from low to high; less than a cell is shared by the two cells around its middle."""
     if high - low < step:
         middle = (low + high) / 2 / step
         first = math.floor(middle)

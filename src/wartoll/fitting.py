@@ -16,7 +16,7 @@ from .findings import Claim, ClaimKind
 from .measures import MEASURES
 from .records import Catalogue, Definition
 from .reported.align import AXES, select
-from .reported.fit import BaseRate, Fit, OffsetFit, StepFit, TauFit
+from .reported.fit import BaseRate, Fit, StepFit, TauFit
 from .reported.offsets import STEPS, learn
 from .reported.options import Options
 from .reported.pool import TAU_SCALES, log_evidence, scale_masses

@@ -107,6 +107,8 @@ def overridden(reading: Reading, text: str, catalogue: Catalogue, request: Reque
         "date": request.date,
     }
     update = {key: value for key, value in changes.items() if value}
+    if request.kind == "multiple" and any(claim.factor is None for claim in claims):
+        raise UsageError("a multiple needs a factor", 'Say in the text how many times, such as "three times".')
     changed = tuple(_reread(claim.model_copy(update=update), catalogue) for claim in claims)
     return reading.model_copy(update={"claims": changed})
 

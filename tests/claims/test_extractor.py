@@ -145,6 +145,15 @@ def test_what_the_grammar_reads_as_something_else_stays_that() -> None:
     assert isinstance(one("Zero people", text=text), str)
 
 
+def test_a_share_of_people_is_no_count_of_people() -> None:
+    text = "Two thirds of the people sat in the ashes, and 700 people sat in the cellars."
+    assert one("Two thirds of the people", text=text) == "what the grammar reads there is not counted in people"
+    assert one("Two thirds of the people", "share_destroyed", text=text) == (
+        "what the grammar reads there is not counted in share"
+    )
+    assert isinstance(one("700 people", text=text), Quantity)
+
+
 def test_what_the_grammar_classified_is_not_classified_again_even_if_the_caller_forgets_it() -> None:
     admitted, dropped = admit(TEXT, [Proposal(quote="160,000 people", measure="people_killed")], ())
     assert admitted == ()
@@ -221,6 +230,12 @@ def test_the_place_of_its_sentence_comes_before_the_subject(gazetteer: Gazetteer
     assert (after.claims, after.questions) == (before.claims, before.questions)
     assert {q.quote for q in before.leftovers} - {q.quote for q in after.leftovers} == {"At least 25,000", "9,000"}
     assert "“At least 25,000” (people killed), “9,000” (people killed)" in after.warnings[-1]
+
+
+def test_the_place_of_its_clause_comes_before_a_nearer_one(gazetteer: Gazetteer) -> None:
+    text = "It was as in Mosul: 431 souls, by the count of a clerk, were on the ledger kept in Raqqa."
+    _, after, _ = read(text, gazetteer, Proposal(quote="431 souls", measure="people_killed"))
+    assert [q.episode for q in after.quantities] == ["raqqa-2017"]
 
 
 def test_without_a_place_it_is_the_subject_of_the_claim(gazetteer: Gazetteer) -> None:

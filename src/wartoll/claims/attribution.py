@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date as Day
 from datetime import timedelta
+from functools import cache
 from typing import NamedTuple
 
 from ..dates import is_date, last_day
@@ -49,17 +50,21 @@ _ROLE = (
 )
 _WHO = rf"(?P<who>{_ROLE}|{_NAME})"
 _APART = r"(?:,\s+[^,\"“”]{2,80},)?"
-_PATTERNS = tuple(
-    re.compile(p)
-    for p in (
-        rf"\b[Aa]ccording to {_WHO}",
-        rf"\b[Ii]n the (?:words|view|opinion|eyes) of {_WHO}",
+_OPENING = r"(?:[Oo]n \w+,? |[Ii]n \w+,? |[Ll]ater,? |[Yy]esterday,? )"
+#: (what a text holds wherever the pattern fits, pattern): the patterns are long, and most sentences name nobody
+_PATTERNS = (
+    (r"[Aa]ccording to ", rf"\b[Aa]ccording to {_WHO}"),
+    (r"[Ii]n the \w+ of ", rf"\b[Ii]n the (?:words|view|opinion|eyes) of {_WHO}"),
+    (
+        rf"{_VERB}\b",
         rf"[\"”’,]\s*{_WHO}{_APART}\s+(?:has |have |had |also |later |then |once )?{_VERB}\b(?!\s+(?:to be|by)\b)",
-        rf"[\"”’,]\s*(?:so\s+)?{_VERB}\s+{_WHO}",
-        rf"^\W*(?:{{opening}})?{_WHO}{_APART}\s+(?:has |have |had |also |later |then |once |on \w+ |"
-        rf"often )?{_VERB}\b".replace("{opening}", r"(?:[Oo]n \w+,? |[Ii]n \w+,? |[Ll]ater,? |[Yy]esterday,? )"),
-        rf"[\"”’]\s*(?:is|was) how {_WHO} (?:described|put)",
-    )
+    ),
+    (rf"{_VERB}\b", rf"[\"”’,]\s*(?:so\s+)?{_VERB}\s+{_WHO}"),
+    (
+        rf"{_VERB}\b",
+        rf"^\W*(?:{_OPENING})?{_WHO}{_APART}\s+(?:has |have |had |also |later |then |once |on \w+ |often )?{_VERB}\b",
+    ),
+    (r"(?:is|was) how ", rf"[\"”’]\s*(?:is|was) how {_WHO} (?:described|put)"),
 )
 _PRONOUNS = re.compile(r"^(?:he|she|they|it|we|i|who|that|this|what)\b", re.IGNORECASE)
 _PERSON = re.compile(rf"^(?:{_TITLE}\s+)+[A-Z]|^[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{1,3}}$")
@@ -91,14 +96,19 @@ def attribution(sentence: Sentence, span: tuple[int, int], published: str = "") 
     """The claimant and day of a claim at `span` of its sentence; empty where the text names none."""
     text = sentence.text
     day = _day(text, published)
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for cue, pattern in _PATTERNS:
+        for match in _compiled(pattern).finditer(text) if _compiled(cue).search(text) else ():
             who = _trimmed(match["who"])
             if _inside(match.span("who"), span) and text[: match.start("who")].strip():
                 continue
             if who and not _PRONOUNS.match(who):
                 return Attribution(who, day, bool(_PERSON.match(who)) and not _INSTITUTION.search(who))
     return Attribution("", day, False)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _inside(who: tuple[int, int], span: tuple[int, int]) -> bool:

@@ -12,14 +12,14 @@ from . import wording
 from .judge import Bench, finding, measures_of
 from .quotes import judge_quote, outdated
 from .sensitivity import with_axes
-from .superlative import superlative
+from .superlative import superlative_with_axes
 from .verdicts import over_measures
 
 
 def findings_of(bench: Bench, claim: Claim, options: Options) -> tuple[Finding, ...]:
     """Every finding of a claim under one set of options: its own first, then what stands beside it."""
     if claim.kind == "superlative":
-        return tuple(superlative(bench, claim, measure, options) for measure in measures_of(claim)[:2])
+        return tuple(superlative_with_axes(bench, claim, measure, options) for measure in measures_of(claim)[:2])
     own = [
         _one(bench, claim, measure, reference, options)
         for measure in measures_of(claim)

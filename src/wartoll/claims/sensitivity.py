@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..findings import Claim, Finding, Verdict
 from ..reported.options import Options
@@ -39,18 +39,28 @@ def with_axes(bench: Bench, claim: Claim, found: Finding, reference: str, option
     pair = first_pair(bench, claim, found.measure, reference, options)
     if not isinstance(pair, Pair) or found.verdict not in SIDE:
         return found
-    side = SIDE[found.verdict]
-    publishers = _publishers(bench, found)
-    flips = []
 
     def word(chosen: Options, tolerance: float | None = None) -> Verdict:
         args = (bench.catalogue, bench.coarse, claim, pair.plan, reference, chosen)
         return verdict_side(*args, tolerance=tolerance, divided=found.per)
 
+    widths = TOLERANCES[pair.subject.scale] if claim.kind == "similar" else ()
+    return counted(bench, found, options, word, widths)
+
+
+def counted(
+    bench: Bench, found: Finding, options: Options, word: Callable[..., Verdict], widths: tuple[float, ...] = ()
+) -> Finding:
+    """The finding with its axes, from a function that says the word of a run (options, tolerance).
+
+    The run without a change is on the same coarse lattice as the others, so that only a choice can flip a side.
+    """
+    side = SIDE.get(word(options))
+    publishers = _publishers(bench, found)
+    flips = []
     for axis in AXES:
         words = [word(chosen) for chosen in _variants(axis, options, publishers)]
-        if axis == "tolerance" and claim.kind == "similar":
-            words = [word(options, width) for width in TOLERANCES[pair.subject.scale]]
+        words += [word(options, width) for width in widths] if axis == "tolerance" else []
         if any(SIDE.get(one) != side for one in words):
             flips.append(axis)
     return found.model_copy(update={"agree": (len(AXES) - len(flips), len(AXES)), "flips": tuple(flips)})

@@ -14,7 +14,8 @@ from ..reported.options import Options
 from ..uncertain import Estimate
 from .definitions import plans, words_of
 from .judge import Bench, definition_words, printed, under
-from .verdicts import word_of
+from .sensitivity import counted
+from .verdicts import SIDE, word_of
 
 CLASS_KINDS = ("city",)
 #: that a rival lies above, from least to most; and what it makes of the claim
@@ -44,6 +45,15 @@ def members(catalogue: Catalogue, claim: Claim, as_of: str) -> list[Episode]:
         if episode.kind in kinds and episode.id != claim.subject and not episode.parent:
             found.append(episode)
     return sorted(found, key=lambda e: e.id)
+
+
+def superlative_with_axes(bench: Bench, claim: Claim, measure: str, options: Options) -> Finding:
+    """The finding of a superlative with the count of axes that agree."""
+    coarse = bench._replace(ask=bench.coarse)
+    found = superlative(bench, claim, measure, options)
+    if found.verdict not in SIDE:
+        return found
+    return counted(bench, found, options, lambda chosen: superlative(coarse, claim, measure, chosen).verdict)
 
 
 def superlative(bench: Bench, claim: Claim, measure: str, options: Options) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import Annotated, NoReturn
 
@@ -48,6 +49,7 @@ def main() -> NoReturn:
     # A command lives for a second and keeps what it reads: looking for garbage all along, and once more at the end,
     # took a quarter of that second.
     gc.set_threshold(200_000)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to find them, all installed packages are searched
     try:
         app()
     except WartollError as error:

@@ -74,6 +74,7 @@ def check(
         claimant=claimant,
         assume_latest=yes,
     )
+
     def whole() -> Catalogue:
         return catalogue(figures, episodes, classes=True)
 
@@ -186,6 +187,7 @@ def demo(
     from ..pipeline import Request
 
     text = (resources.files("wartoll") / "demo.txt").read_text(encoding="utf-8")
+
     def whole() -> Catalogue:
         return catalogue(None, None, classes=True)
 

@@ -50,7 +50,7 @@ def console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
     width = None if sys.stdout.isatty() else 110
-    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False, emoji=False)
 
 
 def note(text: str) -> None:

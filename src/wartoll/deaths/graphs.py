@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 MOST_GRAPH_LISTS = 7  # 617,675 graphs; with 8 lists there are 30,888,596
 Masks = NDArray[np.uint8]
+Edges = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +23,7 @@ class Graphs:
     """Decomposable graphs on `lists` lists; `steps[g, i]` is vertex * 2^lists + the mask of its parents."""
 
     lists: int
-    edges: NDArray[np.int64]  # the edges of each graph as bits, in the order of itertools.combinations
+    edges: Edges  # the edges of each graph as bits: 01, 02, 12, 03, ...
     steps: NDArray[np.uint16]
 
     def __len__(self) -> int:
@@ -50,18 +50,41 @@ def decomposable_graphs(lists: int) -> Graphs:
     """All decomposable graphs on 2 to 7 lists (8, 61, 822, 18,154 and 617,675 from three lists on)."""
     if not 2 <= lists <= MOST_GRAPH_LISTS:
         raise ValueError(f"decomposable graphs are listed for 2 to {MOST_GRAPH_LISTS} lists, not {lists}")
-    pairs = list(combinations(range(lists), 2))
-    edges = np.arange(1 << len(pairs), dtype=np.int64)
-    near: list[Masks] = [np.zeros(len(edges), dtype=np.uint8) for _ in range(lists)]
-    for bit, (a, b) in enumerate(pairs):
+    fewer = decomposable_graphs(lists - 1).edges if lists > 2 else np.zeros(1, dtype=np.int64)
+    try:
+        from .graphs_kernel import extend_graphs
+    except ImportError:  # without numba: the same, some times slower
+        return _sorted(lists, *_searched(lists, fewer))
+    pairs = np.array(_pairs(lists), dtype=np.int64)
+    edges = np.empty(len(fewer) << lists - 1, dtype=np.int64)
+    steps = np.empty((len(edges), lists), dtype=np.uint16)
+    found = extend_graphs(lists, fewer, pairs, edges, steps)
+    return _sorted(lists, edges[:found], steps[:found])
+
+
+def _pairs(lists: int) -> list[tuple[int, int]]:
+    """Pairs of lists in the order of the edges' bits: those of a later list are higher bits."""
+    return [(a, b) for b in range(lists) for a in range(b)]
+
+
+def _sorted(lists: int, edges: Edges, steps: NDArray[np.uint16]) -> Graphs:
+    """The graphs in the order of their steps, so that neighbours share most of them."""
+    key = np.zeros(len(edges), dtype=np.uint64)
+    for column in range(1, lists):  # the first step is the same in all: the first list, no parents
+        key = key << np.uint64(10) | steps[:, column]
+    order = np.argsort(key)
+    return Graphs(lists, edges[order], np.ascontiguousarray(steps[order]))
+
+
+def _searched(lists: int, fewer: Edges) -> tuple[Edges, NDArray[np.uint16]]:
+    """Maximum-cardinality search over all extensions at once; a graph leaves when some parents are no clique."""
+    last = lists - 1
+    edges = (fewer[:, None] | np.arange(1 << last, dtype=np.int64) << len(_pairs(last))).ravel()
+    near = np.zeros((lists, len(edges)), dtype=np.uint8)
+    for bit, (a, b) in enumerate(_pairs(lists)):
         joined = (edges >> bit & 1).astype(np.uint8)
         near[a] |= joined << np.uint8(b)
         near[b] |= joined << np.uint8(a)
-    return _searched(lists, edges, np.stack(near))
-
-
-def _searched(lists: int, edges: NDArray[np.int64], near: Masks) -> Graphs:
-    """Maximum-cardinality search over all graphs at once; a graph leaves when some parents are no clique."""
     taken = np.zeros(len(edges), dtype=np.uint8)
     steps = np.zeros((len(edges), lists), dtype=np.uint16)
     for step in range(lists):
@@ -70,9 +93,8 @@ def _searched(lists: int, edges: NDArray[np.int64], near: Masks) -> Graphs:
         steps[:, step] = vertex.astype(np.uint16) << np.uint16(lists) | parents
         taken |= np.uint8(1) << vertex
         fine = _clique(near, parents)
-        if not fine.all():
-            edges, near, taken, steps = edges[fine], near[:, fine], taken[fine], steps[fine]
-    return Graphs(lists, edges, np.ascontiguousarray(steps))
+        edges, near, taken, steps = edges[fine], near[:, fine], taken[fine], steps[fine]
+    return edges, steps
 
 
 def _next_vertex(near: Masks, taken: Masks) -> Masks:

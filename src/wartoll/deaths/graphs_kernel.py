@@ -11,39 +11,55 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-LANES = 32  # grid points that are added up side by side
+LANES = 64  # grid points that are added up side by side
 NEGLIGIBLE = -45.0
 
 
 @njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]  # numba's decorator has no types
-def search_graphs(lists: int, pairs: NDArray[np.int64], edges: NDArray[np.int64], steps: NDArray[np.uint16]) -> int:
-    """Fill edges and steps with the decomposable graphs among all 2^pairs; how many there are."""
+def extend_graphs(
+    lists: int,
+    fewer: NDArray[np.int64],
+    pairs: NDArray[np.int64],
+    edges: NDArray[np.int64],
+    steps: NDArray[np.uint16],
+) -> int:
+    """Fill edges and steps with the decomposable graphs that add one list to those in `fewer`; how many there are.
+
+    A graph without its last list is decomposable if it is; its edges to that list are the highest bits.
+    """
     near = np.zeros(lists, dtype=np.int64)
     weight = np.zeros(lists, dtype=np.int64)
+    last = lists - 1
     found = 0
-    for graph in range(1 << pairs.shape[0]):
-        for vertex in range(lists):
-            near[vertex] = 0
-            weight[vertex] = 0
-        for bit in range(pairs.shape[0]):
-            if graph >> bit & 1:
-                near[pairs[bit, 0]] |= 1 << pairs[bit, 1]
-                near[pairs[bit, 1]] |= 1 << pairs[bit, 0]
+    for at in range(fewer.shape[0] << last):
+        joined = at & ((1 << last) - 1)
+        graph = fewer[at >> last] | joined << (pairs.shape[0] - last)
+        if joined == 0:
+            near[:] = 0
+            for bit in range(pairs.shape[0] - last):
+                if graph >> bit & 1:
+                    near[pairs[bit, 0]] |= 1 << pairs[bit, 1]
+                    near[pairs[bit, 1]] |= 1 << pairs[bit, 0]
+        for vertex in range(last):
+            near[vertex] = near[vertex] & ~(1 << last) | (joined >> vertex & 1) << last
+        near[last] = joined
+        weight[:] = 0
         taken = 0
         for step in range(lists):
             best = -1
+            most = -1
             for vertex in range(lists):
-                if not taken >> vertex & 1 and (best < 0 or weight[vertex] > weight[best]):
+                if weight[vertex] > most:
                     best = vertex
+                    most = weight[vertex]
             parents = near[best] & taken
             fine = True
             for vertex in range(lists):
-                if parents >> vertex & 1 and parents & ~(near[vertex] | 1 << vertex):
-                    fine = False
-                if near[best] >> vertex & 1:
-                    weight[vertex] += 1
+                fine &= not (parents >> vertex & 1 and parents & ~(near[vertex] | 1 << vertex))
+                weight[vertex] += near[best] >> vertex & 1
             if not fine:
                 break
+            weight[best] = -lists  # taken
             taken |= 1 << best
             steps[found, step] = best << lists | parents
         if taken == (1 << lists) - 1:
@@ -52,19 +68,23 @@ def search_graphs(lists: int, pairs: NDArray[np.int64], edges: NDArray[np.int64]
     return found
 
 
-@njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]  # numba's decorator has no types
-def _partial_sums(
+@njit(nogil=True, error_model="numpy", inline="always")  # type: ignore[untyped-decorator]  # numba's decorator has no types
+def _score(
     steps: NDArray[np.uint16], g: int, part: NDArray[np.float64], sums: NDArray[np.float64]
-) -> None:
-    """sums[i + 1] = the sum of the first i + 1 terms of graph g, given those of graph g - 1; sums[0] is the start."""
+) -> NDArray[np.float64]:
+    """The sum of graph g's terms on top of sums[0]; sums[i] still holds those of graph g - 1 up to its step i."""
+    last = steps.shape[1]
     first = 0
     if g > 0:
-        while first < steps.shape[1] - 1 and steps[g, first] == steps[g - 1, first]:
+        while first < last - 1 and steps[g, first] == steps[g - 1, first]:
             first += 1
-    for step in range(first, steps.shape[1]):
-        row = steps[g, step]
+    for step in range(first, last):
+        row = part[steps[g, step]]
+        before = sums[step]
+        after = sums[step + 1]
         for lane in range(LANES):
-            sums[step + 1, lane] = sums[step, lane] + part[row, lane]
+            after[lane] = before[lane] + row[lane]
+    return sums[last]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]  # numba's decorator has no types
@@ -84,17 +104,17 @@ def sum_over_graphs(steps: NDArray[np.uint16], terms: NDArray[np.float64], out: 
             top[lane] = -1e300
             total[lane] = 0.0
         for g in range(steps.shape[0]):
-            _partial_sums(steps, g, part, sums)
-            most = -1e300
+            score = _score(steps, g, part, sums)
+            hits = 0
             for lane in range(LANES):
-                most = max(most, sums[last, lane] - top[lane])
-            if most < NEGLIGIBLE:
+                hits += score[lane] - top[lane] > NEGLIGIBLE
+            if hits == 0:
                 continue
             for lane in range(LANES):
-                gap = sums[last, lane] - top[lane]
+                gap = score[lane] - top[lane]
                 if gap > 0.0:
                     total[lane] = total[lane] * math.exp(-gap) + 1.0
-                    top[lane] = sums[last, lane]
+                    top[lane] = score[lane]
                 elif gap > NEGLIGIBLE:
                     total[lane] += math.exp(gap)
         for lane in range(wide):
@@ -121,7 +141,12 @@ def weigh_graphs(
         for lane in range(LANES):
             sums[0, lane] = -log_sum[start + lane] if lane < wide else -1e300
         for g in range(steps.shape[0]):
-            _partial_sums(steps, g, part, sums)
+            score = _score(steps, g, part, sums)
+            hits = 0
+            for lane in range(LANES):
+                hits += score[lane] > NEGLIGIBLE
+            if hits == 0:
+                continue
             for lane in range(wide):
-                if sums[last, lane] > NEGLIGIBLE:
-                    weights[g] += math.exp(sums[last, lane]) * mass[start + lane]
+                if score[lane] > NEGLIGIBLE:
+                    weights[g] += math.exp(score[lane]) * mass[start + lane]

@@ -32,25 +32,32 @@ SEEN_LEAST = 1e-12  # 1 - p0 below this would mean 10^12 unlisted people for eac
 GOOD = 0.8  # the acceptance that step sizes are tuned to
 
 
-class Tree(NamedTuple):
-    """The observed histories as a tree: one node for each beginning of a history, the root first."""
+U = np.uint64  # an index that cannot be negative needs no check, and such a loop becomes vector code
 
-    parent: Whole  # of each node; a parent comes before its children
-    row: Whole  # which factor leads to the node: 2 * list for "not on it", 2 * list + 1 for "on it"
-    leaf: Whole  # the node of each history; the last is the history of nobody's list
+
+class Tree(NamedTuple):
+    """The observed histories as a binary tree: a node is the beginning of a history, the root is node 0."""
+
+    list_: Words  # of each inner node, parents first: the list that tells its two children apart
+    absent: Words  # the child not on that list
+    present: Words  # the child on it; where a child leads to no history, a spare node
+    leaf: Words  # the node of each history; the last is the history of those on no list
     count: Array  # people with each history, without the last
-    shape: Whole  # lists, classes, lanes
-    prior: Array  # a and b of alpha ~ Gamma(a, rate b)
+    classes: int
+    a: float  # alpha ~ Gamma(a, rate b)
+    b: float
 
 
 class Space(NamedTuple):
-    """Scratch for one chain."""
+    """Scratch for one chain; `on` and `off` have a last row for the sticks: s = exp(u) and exp(-s)."""
 
-    factor: Array  # [2 * lists + 2 or more, lanes]: not listed, listed; then exp(u) and exp(-exp(u))
-    node: Array  # [nodes, lanes]: the probability of a beginning of a history, by class
-    back: Array  # [nodes, lanes]: the same, weighted by how often it was seen
+    on: Array  # [lists + 1, lanes]: the probability of being on a list, by class
+    off: Array
+    node: Array  # [nodes, lanes]: of a beginning of a history, by class; after `backward`, expected counts
+    weight: Array  # of each node's history
     p: Array  # of each history
-    grad: Array
+    row: Array  # [lanes]
+    grad: Array  # [lists + 1, lanes]
     point: Array
     speed: Array
 
@@ -83,17 +90,20 @@ def _exp(x: float) -> float:
 
 
 @compiled
-def _factors(z: Array, lists: int, lanes: int, factor: Array) -> None:
-    """Listed and not listed, by list and class; and the sticks' s = exp(u) and exp(-s)."""
-    for j in range(lists):
-        for k in range(lanes):
-            e = _exp(-z[j * lanes + k])
-            factor[2 * j + 1, k] = 1.0 / (1.0 + e)
-            factor[2 * j, k] = e / (1.0 + e)
-    for k in range(lanes):
-        s = _exp(z[lists * lanes + k])
-        factor[2 * lists, k] = s
-        factor[2 * lists + 1, k] = _exp(-s)
+def _factors(z: Array, on: Array, off: Array, lanes: int) -> None:
+    """Listed and not listed, by list and class; in the last row s = exp(u) and exp(-s)."""
+    first = z.size - lanes
+    for i in range(first):
+        off[i] = _exp(-z[i])
+    for i in range(first):
+        e = off[i]
+        q = 1.0 / (1.0 + e)
+        on[i] = q
+        off[i] = e * q
+    for i in range(first, z.size):
+        on[i] = _exp(z[i])
+    for i in range(first, z.size):
+        off[i] = _exp(-on[i])
 
 
 @compiled
@@ -103,51 +113,68 @@ def _stick(s: float, rest: float) -> float:
 
 
 @compiled
-def _roots(tree: Tree, space: Space) -> None:
+def _roots(classes: int, space: Space) -> None:
     """The weights of the classes, as the root of the tree."""
-    lists, classes = tree.shape[0], tree.shape[1]
+    last = space.on.shape[0] - 1
     left = 1.0
     for k in range(classes - 1):
-        rest = space.factor[2 * lists + 1, k]
-        space.node[0, k] = left * _stick(space.factor[2 * lists, k], rest)
+        rest = space.off[last, k]
+        space.node[0, k] = left * _stick(space.on[last, k], rest)
         left *= rest
     space.node[0, classes - 1] = left
 
 
 @compiled
+def _spread(tree: Tree, node: Array, on: Array, off: Array) -> None:
+    """Both children of every inner node. Four at a time and unsigned, so that it becomes vector code."""
+    list_, absent, present = tree.list_, tree.absent, tree.present
+    lanes = node.shape[1]
+    for i in range(U(list_.size)):
+        a, b, j = absent[i], present[i], list_[i]
+        for q in range(0, lanes, 4):
+            k, k1, k2, k3 = U(q), U(q + 1), U(q + 2), U(q + 3)
+            w, w1, w2, w3 = node[i, k], node[i, k1], node[i, k2], node[i, k3]
+            a0, a1, a2, a3 = w * off[j, k], w1 * off[j, k1], w2 * off[j, k2], w3 * off[j, k3]
+            b0, b1, b2, b3 = w * on[j, k], w1 * on[j, k1], w2 * on[j, k2], w3 * on[j, k3]
+            node[a, k], node[a, k1], node[a, k2], node[a, k3] = a0, a1, a2, a3
+            node[b, k], node[b, k1], node[b, k2], node[b, k3] = b0, b1, b2, b3
+
+
+@compiled
+def _seen(on: Array, node: Array, row: Array) -> float:
+    """The probability of being on a list at all, summed up without cancellation."""
+    lanes = U(row.size)
+    for k in range(lanes):
+        row[k] = on[U(0), k]
+    for j in range(U(1), U(on.shape[0] - 1)):
+        for k in range(lanes):
+            row[k] += on[j, k] * (1.0 - row[k])
+    total = 0.0
+    for k in range(lanes):
+        total += row[k] * node[U(0), k]
+    return total
+
+
+@compiled
 def forward(z: Array, tree: Tree, space: Space) -> float:
     """The probability of each history, into space.p; returns the probability of being on a list at all."""
-    lists, lanes = tree.shape[0], tree.shape[2]
-    factor, node = space.factor, space.node
-    _factors(z, lists, lanes, factor)
-    _roots(tree, space)
-    for i in range(1, node.shape[0]):
-        above, row = tree.parent[i], tree.row[i]
-        for k in range(0, lanes, 4):
-            w0 = node[above, k] * factor[row, k]
-            w1 = node[above, k + 1] * factor[row, k + 1]
-            w2 = node[above, k + 2] * factor[row, k + 2]
-            w3 = node[above, k + 3] * factor[row, k + 3]
-            node[i, k], node[i, k + 1], node[i, k + 2], node[i, k + 3] = w0, w1, w2, w3
-    for m in range(tree.leaf.size):
-        total = 0.0
+    node, leaf, p = space.node, tree.leaf, space.p
+    lanes = U(node.shape[1])
+    _factors(z, space.on.reshape(z.size), space.off.reshape(z.size), node.shape[1])
+    _roots(tree.classes, space)
+    _spread(tree, node, space.on, space.off)
+    for m in range(U(leaf.size)):
+        i, total = leaf[m], 0.0
         for k in range(lanes):
-            total += node[tree.leaf[m], k]
-        space.p[m] = total
-    seen = 0.0
-    for k in range(lanes):
-        on = factor[1, k]
-        for j in range(1, lists):
-            on += factor[2 * j + 1, k] * (1.0 - on)
-        seen += node[0, k] * on
-    return seen
+            total += node[i, k]
+        p[m] = total
+    return _seen(space.on, node, space.row)  # type: ignore[no-any-return]
 
 
 @compiled
 def log_likelihood(tree: Tree, space: Space, seen: float) -> float:
-    """log of the probability of the observed table given that everyone in it is on a list."""
-    total = 0.0
-    people = 0.0
+    """log of the probability of the observed table, given that everyone in it is on a list."""
+    total, people = 0.0, 0.0
     for m in range(tree.count.size):
         total += tree.count[m] * math.log(max(space.p[m], TINY))
         people += tree.count[m]
@@ -157,68 +184,59 @@ def log_likelihood(tree: Tree, space: Space, seen: float) -> float:
 @compiled
 def backward(tree: Tree, space: Space, beta: float, seen: float) -> None:
     """The gradient of beta * log likelihood + log prior at the point of the last `forward`, into space.grad."""
-    lists, lanes = tree.shape[0], tree.shape[2]
-    node, back, grad = space.node, space.back, space.grad
-    back[:] = 0.0
-    grad[:] = 0.0
-    last = tree.count.size
+    node, weight, grad, on = space.node, space.weight, space.grad, space.on
+    list_, absent, present, leaf, count = tree.list_, tree.absent, tree.present, tree.leaf, tree.count
+    lanes, lists = U(node.shape[1]), U(on.shape[0] - 1)
     people = 0.0
-    for m in range(last + 1):
-        if m < last:
-            people += tree.count[m]
-            weight = beta * tree.count[m] / max(space.p[m], TINY)
-        else:
-            weight = beta * people / max(seen, TINY)
+    for m in range(U(count.size)):
+        people += count[m]
+        weight[leaf[m]] = beta * count[m] / max(space.p[m], TINY)
+    weight[leaf[U(count.size)]] = beta * people / max(seen, TINY)
+    grad[:] = 0.0
+    for r in range(list_.size):
+        i = U(list_.size - 1 - r)
+        a, b, j = absent[i], present[i], list_[i]
+        u, v = weight[a], weight[b]
         for k in range(lanes):
-            back[tree.leaf[m], k] = weight * node[tree.leaf[m], k]
-    for i in range(node.shape[0] - 1, 0, -1):
-        above, row = tree.parent[i], tree.row[i]
-        at = (row >> 1) * lanes
-        on = float(row & 1)
-        for k in range(0, lanes, 4):
-            w0, w1, w2, w3 = back[i, k], back[i, k + 1], back[i, k + 2], back[i, k + 3]
-            b0, b1, b2, b3 = back[above, k], back[above, k + 1], back[above, k + 2], back[above, k + 3]
-            g0, g1, g2, g3 = grad[at + k], grad[at + k + 1], grad[at + k + 2], grad[at + k + 3]
-            back[above, k], back[above, k + 1], back[above, k + 2], back[above, k + 3] = b0 + w0, b1 + w1, b2 + w2, b3 + w3
-            grad[at + k], grad[at + k + 1] = g0 + on * w0, g1 + on * w1
-            grad[at + k + 2], grad[at + k + 3] = g2 + on * w2, g3 + on * w3
+            w = v * node[b, k]
+            node[i, k] = u * node[a, k] + w
+            grad[j, k] += w
     for j in range(lists):
         for k in range(lanes):
-            on_list = space.factor[2 * j + 1, k]
-            grad[j * lanes + k] += 1.0 - on_list * (2.0 + back[0, k])
+            grad[j, k] += 1.0 - on[j, k] * (2.0 + node[U(0), k])
     _sticks_gradient(tree, space)
 
 
 @compiled
 def _sticks_gradient(tree: Tree, space: Space) -> None:
     """The part of the gradient that belongs to u, with alpha integrated out of the prior of the sticks."""
-    lists, classes, lanes = tree.shape[0], tree.shape[1], tree.shape[2]
-    pull = (tree.prior[0] + classes - 1) / (tree.prior[1] + _length(tree, space))
-    after = space.back[0, classes - 1]
+    last, classes = space.on.shape[0] - 1, tree.classes
+    pull = (tree.a + classes - 1) / (tree.b + sticks_length(tree, space))
+    after = space.node[0, classes - 1]
     for k in range(classes - 2, -1, -1):
-        s, rest = space.factor[2 * lists, k], space.factor[2 * lists + 1, k]
-        ratio = s * rest / max(_stick(s, rest), TINY)
-        space.grad[lists * lanes + k] = space.back[0, k] * ratio - s * after + 1.0 - s * pull
-        after += space.back[0, k]
+        s, rest, here = space.on[last, k], space.off[last, k], space.node[0, k]
+        space.grad[last, k] = here * s * rest / max(_stick(s, rest), TINY) - s * after + 1.0 - s * pull
+        after += here
 
 
 @compiled
-def _length(tree: Tree, space: Space) -> float:
-    """-log of the last class's weight: all that alpha has to do with the sticks."""
+def sticks_length(tree: Tree, space: Space) -> float:
+    """-log of the last class's weight at the last `forward`: all that the sticks say about alpha."""
     total = 0.0
-    for k in range(tree.shape[1] - 1):
-        total += space.factor[2 * tree.shape[0], k]
+    for k in range(tree.classes - 1):
+        total += space.on[space.on.shape[0] - 1, k]
     return total
 
 
 @compiled
 def log_prior(z: Array, tree: Tree, space: Space) -> float:
     """log prior density of the point of the last `forward`, up to a constant: lambda uniform, alpha integrated out."""
-    lists, classes, lanes = tree.shape[0], tree.shape[1], tree.shape[2]
+    lists, lanes = space.on.shape[0] - 1, space.on.shape[1]
     total = 0.0
     for j in range(lists):
-        for k in range(classes):
-            total += math.log(max(space.factor[2 * j, k] * space.factor[2 * j + 1, k], TINY))
-    for k in range(classes - 1):
+        for k in range(tree.classes):
+            total += math.log(max(space.on[j, k] * space.off[j, k], TINY))
+    for k in range(tree.classes - 1):
         total += z[lists * lanes + k]
-    return total - (tree.prior[0] + classes - 1) * math.log(tree.prior[1] + _length(tree, space))
+    shape = tree.a + tree.classes - 1
+    return total - shape * math.log(tree.b + sticks_length(tree, space))  # type: ignore[no-any-return]

@@ -17,7 +17,7 @@ class TauFit(Frozen):
 
 
 class OffsetFit(Frozen):
-    """One step between two definitions on the logit scale: posterior mean and sd of the mean, spread between episodes."""
+    """A step between two definitions on the logit scale: its mean, the sd of that, the spread between episodes."""
 
     mean: float
     sd: float
@@ -65,4 +65,4 @@ class Fit(Frozen):
         step = self.steps.get(name)
         if step is None:
             return None
-        return step.without[place] if place in step.without else step.everywhere
+        return step.without.get(place, step.everywhere)

@@ -111,7 +111,7 @@ def _from_classes(figures: list[Figure], sources: Mapping[str, Source]) -> Itera
 
 
 def _stock(stock: Mapping[tuple[str, str], float], episode: str, scope: str) -> float:
-    """The buildings that a count of some scope is a share of; an assessed area and a whole city stand in for each other."""
+    """The buildings that a count is a share of; an assessed area and a whole city stand in for each other."""
     wide = ("whole_city", "assessed_area")
     scopes = (scope, *wide) if scope in wide else (scope,)
     return next((stock[episode, s] for s in scopes if (episode, s) in stock), 0.0)

@@ -39,8 +39,10 @@ def shipped_hash() -> str:
 
 
 def shipped(classes: bool = False, light: bool = True) -> Catalogue:
-    """The catalogue that comes with wartoll; `classes` adds the reference tables, all of them or, where `light` episodes
-    are not asked for, only their figures of the other episodes."""
+    """The catalogue that comes with wartoll; `classes` adds the reference tables.
+
+    Without `light` they add only their figures of the full episodes, and none of the light episodes.
+    """
     return _shipped(classes, light)
 
 

@@ -120,7 +120,8 @@ def _rows(reader: Iterator[list[str]], header: list[str], name: str) -> Iterator
                 line=start,
                 next_step="Quote cells that hold commas.",
             )
-        if not named and (nameless := [c for column, c in zip(header, cells, strict=False) if not column and c.strip()]):
+        nameless = [] if named else [c for column, c in zip(header, cells, strict=False) if not column and c.strip()]
+        if nameless:
             raise SourceError("has a cell under no column name", file=name, line=start, value=nameless[0])
         count += 1
         if count > ROW_LIMIT:
