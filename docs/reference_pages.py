@@ -90,9 +90,9 @@ def value_words(kind: Any, metavar: str | None) -> str:
 # --- verdicts, phrases, errors -----------------------------------------------------------------------------------
 
 QUOTES: dict[str, str] = {
-    "consistent": "inside what every relied-on figure of this definition says",
-    "overstated": "above all of them; the factor is given",
-    "understated": "below all of them; the factor is given",
+    "consistent": "inside, or not against, what every relied-on figure of this definition says",
+    "overstated": "above all that speak from above; the factor is given",
+    "understated": "below all that speak from below; the factor is given",
     "disputed": "inside some, outside others, or between them",
     "outdated": "consistent with what was known then, outside what is known now",
     "different definition": "figures exist, but they count something else; which one says this number is named",

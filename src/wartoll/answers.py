@@ -170,12 +170,18 @@ def compare_episodes(
 ) -> CompareOut:
     """Every measure of two episodes as the claim that they are alike."""
     claim = Claim(text=f"{a} like {b}", kind="similar", subject=a, references=(b,))
-    found = []
+    found: list[Finding] = []
     for measure in measures or COMPARED:
         divided = per if per in MEASURES[measure].per else "total"
-        one = finding(bench, claim, measure, b, options, divided=divided)
-        found.append(with_axes(bench, claim, one, b, options))
+        one = with_axes(bench, claim, finding(bench, claim, measure, b, options, divided=divided), b, options)
+        if one.subject is None or not any(_same_definitions(one, other) for other in found):
+            found.append(one)
     return CompareOut(a=a, b=b, as_of=options.as_of or None, findings=tuple(found))
+
+
+def _same_definitions(one: Finding, other: Finding) -> bool:
+    """Whether two measures came down to the same figures: people killed to civilians killed, where that is all there is."""
+    return (one.definition, one.reference_definition) == (other.definition, other.reference_definition)
 
 
 def show_episode(bench: Bench, episode: Episode, options: Options) -> ShowOut:

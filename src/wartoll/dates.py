@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 _PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
@@ -18,12 +19,14 @@ def _parts(text: str) -> tuple[int, int | None, int | None]:
     return year, month, day
 
 
+@lru_cache(maxsize=4096)  # the same few hundred dates are compared thousands of times in one check
 def first_day(text: str) -> date:
     """The earliest day that a partial date may mean; ValueError where there is no such day."""
     year, month, day = _parts(text)
     return date(year, month or 1, day or 1)
 
 
+@lru_cache(maxsize=4096)
 def last_day(text: str) -> date:
     """The latest day that a partial date may mean; a date counts as known only from then on."""
     year, month, day = _parts(text)

@@ -85,3 +85,11 @@ def test_ratios_with_one_end_or_two_are_drawn(ratio: RatioChart, low: float, hig
     canvas = charts.ratios(ratio.model_copy(update={"rows": (row,)}))
     assert bool(canvas.lines) == (bound == "envelope")
     assert bool(canvas.points) == (bound != "envelope")
+
+
+def test_a_result_of_one_number_is_a_line(dots: list[DotChart]) -> None:
+    panel = dots[0].panels[1]
+    assert panel.result is not None
+    single = panel.model_copy(update={"result": panel.result.model_copy(update={"low": 0.34, "high": 0.34})})
+    canvas = charts.dots(dots[0].model_copy(update={"panels": (dots[0].panels[0], single)}))
+    assert [edge["x"] for edge in canvas.edges] == [0.34]

@@ -110,3 +110,18 @@ def test_only_totals_of_deaths_are_drawn_as_marks(deaths: Finding, share: Findin
     assert panels.is_death(deaths)
     assert not panels.is_death(share)
     assert not panels.is_death(deaths.model_copy(update={"per": "day"}))
+
+
+def test_sides_that_count_differently_say_what_each_counts(share: Finding, rows: list[FigureRow]) -> None:
+    other = {"basis": "dwellings", "severity": "destroyed", "scope": "whole_city"}
+    chart = panels.dot_chart("c", share.model_copy(update={"reference_definition": other}), NAMES, rows)
+    assert chart is not None
+    assert [panel.counts for panel in chart.panels] == [
+        "buildings, destroyed or severely damaged, whole city",
+        "dwellings, destroyed, whole city",
+    ]
+    assert "different things" in chart.subtitle
+    alike = panels.dot_chart("c", share, NAMES, rows)
+    assert alike is not None
+    assert [panel.counts for panel in alike.panels] == ["", ""]
+    assert panels.both_counts(share)[0] == panels.both_counts(share)[1]

@@ -83,3 +83,14 @@ def test_the_locator_needs_a_position(made: Any) -> None:
     assert [p.subject for p in found.places] == [True, False]
     assert "36° north, 39° east" in found.alt
     assert scale.locator("m", "nowhere-1999", [], made.catalogue) is None
+
+
+def test_what_is_not_comparable_is_not_drawn_at_one_scale(share: Any) -> None:
+    assert scale.share_picture("s", share.model_copy(update={"verdict": "not comparable"}), NAMES, ()) is None
+
+
+def test_marks_of_unlike_counts_say_so(deaths: Any) -> None:
+    other = {"measure": "people_killed", "population": "all", "perpetrator": "all", "scope": "whole_city"}
+    marks = scale.marks_picture("m", deaths.model_copy(update={"reference_definition": other}), NAMES, ())
+    assert marks is not None
+    assert "against people killed, civilians and fighters" in marks.note

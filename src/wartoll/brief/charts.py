@@ -68,13 +68,19 @@ def _title(canvas: Canvas, title: str, subtitle: str) -> None:
 
 
 def _panel(canvas: Canvas, panel: Panel) -> None:
-    top = canvas.y + 6
     canvas.y += HEAD - 10
     canvas.text(panel.title, size=13, bold=True)
     if panel.result is not None:
-        _result(canvas, panel)
+        canvas.text(panel.result.words, x=WIDTH, end="right", colour="accent", bold=True, size=12)
     else:
         canvas.text("no result", x=WIDTH, end="right", colour="muted")
+    if panel.counts:
+        canvas.y += 17
+        canvas.text(shortened(panel.counts, 62), colour="muted")
+    shaded = canvas.y + 8
+    if panel.result is not None:
+        _result(canvas, panel.result)
+    else:
         canvas.y += 10
     for row in panel.rows[: panel.drawn]:
         _row(canvas, row)
@@ -84,14 +90,14 @@ def _panel(canvas: Canvas, panel: Panel) -> None:
         canvas.text(f"and {hidden} more in the table", colour="muted")
         canvas.y += 6
     if panel.result is not None and panel.drawn:
-        _reach(canvas, panel.result, top + 28)
+        _reach(canvas, panel.result, shaded)
     canvas.y += 12
 
 
 def _reach(canvas: Canvas, result: Result, top: float) -> None:
     """The result across all rows: a band for a range, a line for a floor or a ceiling."""
     low, high = _ends(result.low, result.high, result.bound)
-    edge = low if high is None else high if low is None else None
+    edge = low if high in {None, low} else high if low is None else None
     if edge is not None:
         canvas.edge(edge, top, canvas.y + 10)
     else:
@@ -102,13 +108,12 @@ def _ends(low: float | None, high: float | None, bound: str) -> tuple[float | No
     return (None if bound == "up_to" else low), (None if bound == "at_least" else high)
 
 
-def _result(canvas: Canvas, panel: Panel) -> None:
-    result = panel.result
-    assert result is not None
-    canvas.text(result.words, x=WIDTH, end="right", colour="accent", bold=True, size=12)
+def _result(canvas: Canvas, result: Result) -> None:
     canvas.y += 18
     low, high = _ends(result.low, result.high, result.bound)
-    if low is not None and high is not None:
+    if low is not None and low == high:
+        canvas.point(low, TICK, "accent", "accent", 160)
+    elif low is not None and high is not None:
         canvas.line(low, high, "accent", 9 if result.bound == "none" else 5)
         if result.bound == "none" and result.median is not None:
             canvas.point(result.median, TICK, "paper", "paper", 90)

@@ -15,7 +15,6 @@ from .words import (
     basis_words,
     chance,
     day_words,
-    definition_words,
     estimate_words,
     noun_of,
     ratio_in_parts,
@@ -125,12 +124,8 @@ def _ratios(claim: CheckedClaim, pair: Pair, href: str, suffix: str) -> list[Rat
 
 
 def _definition(finding: Finding) -> str:
-    sides = [cited.measure_of(finding, side) for side in (0, 1)]
-    own = definition_words(sides[0], finding.definition)
-    other = definition_words(sides[1], finding.reference_definition)
-    if sides[0] != sides[1]:
-        return f"{noun_of(sides[0])}, {own}; against {noun_of(sides[1])}, {other}"
-    return f"{own}; against {other}" if other and other != own else own
+    own, other = panels.both_counts(finding)
+    return own if own == other else f"{own}; against {other}"
 
 
 def _unit(finding: Finding, side: int) -> str:

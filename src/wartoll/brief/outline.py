@@ -130,6 +130,7 @@ class Panel(Frozen):
     """One city of a chart: its result and every figure, and how many rows only the table shows."""
 
     title: str
+    counts: str  # what this side's result counts, where the other side's counts something else
     result: Result | None
     rows: tuple[ChartRow, ...]
     drawn: int

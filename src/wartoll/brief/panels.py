@@ -97,13 +97,15 @@ def result_of(estimate: EstimateOut | None, measure: str, href: str) -> Result |
 def dot_chart(name: str, finding: Finding, sides: Mapping[str, str], rows: Sequence[FigureRow]) -> DotChart | None:
     """The dot-and-range chart of a finding; None where no side has a figure. `sides` maps episodes to their names."""
     panels = []
+    counts = both_counts(finding)
     estimates = (finding.subject, finding.reference)
     for side, ((episode, title), estimate) in enumerate(zip(sides.items(), estimates, strict=False)):
         measure = measure_of(finding, side)
         mine = fold([row for row in rows if row.episode == episode])
         drawn = min(MOST_DRAWN, sum(1 for row in mine if not _empty(row)))
         result = result_of(estimate, measure, source_href(episode, measure, rows))
-        panels.append(Panel(title=title, result=result, rows=mine, drawn=drawn))
+        counted = counts[side] if counts[0] != counts[1] else ""
+        panels.append(Panel(title=title, counts=counted, result=result, rows=mine, drawn=drawn))
     if not any(panel.drawn for panel in panels):
         return None
     share = is_share_of(finding.measure)
@@ -111,13 +113,23 @@ def dot_chart(name: str, finding: Finding, sides: Mapping[str, str], rows: Seque
     return DotChart(
         name=name,
         title=f"{title}: every published figure",
-        subtitle=definition_words(finding.measure, finding.definition),
+        subtitle=counts[0] if counts[0] == counts[1] else "the two cities’ figures count different things",
         log=not share,
         share=share,
         unit=unit_of(finding.measure),
         panels=tuple(panels),
         alt=_dot_alt(title, panels, share),
     )
+
+
+def both_counts(finding: Finding) -> tuple[str, str]:
+    """What the subject's and the reference's result count; the same words where one definition was asked of both."""
+    first, second = (measure_of(finding, side) for side in (0, 1))
+    own = definition_words(first, finding.definition)
+    other = definition_words(second, finding.reference_definition) or own
+    if first != second:
+        return f"{noun_of(first)}, {own}", f"{noun_of(second)}, {other}"
+    return own, other
 
 
 def _dot_alt(title: str, panels: Sequence[Panel], share: bool) -> str:

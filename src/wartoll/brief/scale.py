@@ -8,7 +8,7 @@ from ..findings import EstimateOut, Finding
 from ..records import Catalogue, Figure
 from .cited import Shelf, episode_name, group_anchor, measure_of
 from .outline import Amount, FigureRow, Locator, Place, ScalePicture
-from .panels import is_death, source_href
+from .panels import both_counts, is_death, source_href
 from .words import BASIS_WORDS, SEVERITY_WORDS, estimate_words, noun_of, sentence_case, span, unit_of
 
 AREA = "area_destroyed_km2"
@@ -28,7 +28,7 @@ def _amount(title: str, estimate: EstimateOut, measure: str, href: str) -> Amoun
 
 
 def _sides(finding: Finding, names: Mapping[str, str], rows: Sequence[FigureRow]) -> tuple[Amount, Amount] | None:
-    if finding.subject is None or finding.reference is None or len(names) != 2:
+    if finding.subject is None or finding.reference is None or len(names) != 2 or finding.verdict == "not comparable":
         return None
     found = []
     estimates = (finding.subject, finding.reference)
@@ -38,6 +38,12 @@ def _sides(finding: Finding, names: Mapping[str, str], rows: Sequence[FigureRow]
         measure = measure_of(finding, side)
         found.append(_amount(title, estimate, measure, source_href(episode, measure, rows)))
     return found[0], found[1]
+
+
+def _unlike(finding: Finding) -> str:
+    """A sentence where the two sides count different things; else nothing."""
+    own, other = both_counts(finding)
+    return "" if own == other else f" Note what is counted: {own}; against {other}."
 
 
 def _says(sides: tuple[Amount, Amount]) -> str:
@@ -61,7 +67,8 @@ def share_picture(
         kind="share",
         title=f"Of every 100 {basis}, {what}",
         sides=sides,
-        note=f"Each square is 1 of 100 {basis}. Filled: the lower end; outlined in colour: up to the upper end.",
+        note=f"Each square is 1 of 100 {basis}. Filled: the lower end; outlined in colour: up to the upper end."
+        + _unlike(finding),
         alt=f"Two grids of 100 squares. {_says(sides)}.",
     )
 
@@ -83,7 +90,7 @@ def marks_picture(
         else f"{sentence_case(noun)}, one mark for each",
         sides=sides,
         note=f"One mark stands for {each:,} {noun}. Filled: the lower end; rings: up to the upper end. "
-        "A smaller last mark is a part of that number.",
+        "A smaller last mark is a part of that number." + _unlike(finding),
         alt=f"Counted marks, {each:,} people each, for both cities. {_says(sides)}.",
         each=each,
     )

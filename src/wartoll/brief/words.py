@@ -174,6 +174,8 @@ def basis_words(estimate: EstimateOut | None) -> str:
     many = f"{estimate.witnesses} independent sources"
     if estimate.bound == "none":
         return f"90% range, pooled from {many}"
+    if estimate.bound == "envelope" and estimate.low == estimate.high:
+        return "one source; too few to pool" if estimate.witnesses < 2 else f"{many}; too few to pool"
     if estimate.bound == "envelope":
         one = "one source’s own range" if estimate.witnesses < 2 else f"lowest and highest of {many}"
         return f"{one}; too few to pool"

@@ -80,16 +80,30 @@ def first_pair(bench: Bench, claim: Claim, measure: str, reference: str, options
     return _unpaired(bench.catalogue, claim, measure, reference, have, tuple(missing))
 
 
+SCOPES = {
+    "assessed_area": " in the assessed area",
+    "inner_city": " in the inner city",
+    "target_area": " in the target area",
+    "part": " in a part of the place",
+    "region": " in the region",
+}
+
+
 def definition_words(definition: Definition) -> str:
     """`dwellings destroyed`, `civilians killed by us-led-coalition`: what a number counts, in a phrase."""
     row = MEASURES[definition.measure]
+    where = SCOPES.get(definition.scope, "")
     if row.destroys:
-        where = {"assessed_area": " in the assessed area", "inner_city": " in the inner city"}.get(definition.scope, "")
         severity = {"destroyed_or_severe": "destroyed or severely damaged", "any_damage": "damaged or destroyed"}
         words = severity.get(definition.severity, definition.severity.replace("_", " "))
         return f"{definition.basis.replace('_', ' ')} {words}{where}"
-    by = "" if definition.perpetrator in ("", "all") else f" by {name_of(definition.perpetrator)}"
-    return f"{row.noun}{by}"
+    who = {"all": "", "unstated": " of unstated status"}.get(definition.population, "")
+    by = "" if definition.perpetrator in ("", "all") else f" by {_by(definition.perpetrator)}"
+    return f"{row.noun}{who if row.harm else ''}{by}{where}"
+
+
+def _by(perpetrator: str) -> str:
+    return "a side not stated" if perpetrator == "unstated" else name_of(perpetrator)
 
 
 def _unpaired(

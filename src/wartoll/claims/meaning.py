@@ -10,65 +10,20 @@ from typing import Any
 from ..findings import Claim
 from ..measures import MEASURES
 from ..records import Episode
+from .factors import number_of
 from .phrase_parts import Phrase
 from .phrase_words import DONE_BY, HARM_WORDS, PER_WORDS, SIDES
 from .places import Gazetteer, Mention
-
-_NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "fifty": 50,
-    "a hundred": 100,
-    "twice": 2,
-    "double": 2,
-    "thrice": 3,
-    "triple": 3,
-    "treble": 3,
-    "quadruple": 4,
-    "half": 1 / 2,
-    "a third": 1 / 3,
-    "one third": 1 / 3,
-    "one-third": 1 / 3,
-    "a quarter": 1 / 4,
-    "one quarter": 1 / 4,
-    "a fifth": 1 / 5,
-    "one fifth": 1 / 5,
-    "a sixth": 1 / 6,
-    "an eighth": 1 / 8,
-    "a tenth": 1 / 10,
-    "one tenth": 1 / 10,
-    "one-tenth": 1 / 10,
-    "two thirds": 2 / 3,
-    "two-thirds": 2 / 3,
-    "three quarters": 3 / 4,
-    "three-quarters": 3 / 4,
-    "a twentieth": 1 / 20,
-    "a twelfth": 1 / 12,
-    "a hundredth": 1 / 100,
-}
 
 
 def factor_of(row: Phrase, groups: Mapping[str, str | None]) -> float | None:
     """Subject divided by reference, for a multiple; None where the text gives no number."""
     if row.kind != "multiple":
         return None
-    word = (groups.get("n") or groups.get("w") or groups.get("fold") or "").lower().removesuffix("fold")
-    value = _NUMBERS.get(word) or (float(word.replace(",", ".")) if re.fullmatch(r"\d+(?:[.,]\d+)?", word) else None)
+    value = number_of(groups.get("n") or groups.get("w") or groups.get("fold") or "")
     if value is None or value == 0:
         return None
-    return round(1 / value if row.factor < 0 else value, 6)
+    return round(1 / value if row.factor < 0 else value + (1 if row.id == "multiple-again" else 0), 6)
 
 
 def since_of(place: Mention | None, gazetteer: Gazetteer) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from ..findings import ClaimKind
+from .factors import PART_OF, TIMES
 
 Layout = Literal["after", "before", "inside"]
 
@@ -37,18 +38,12 @@ COMPARATIVES = (
     r"nastier|wider|broader|deeper|severer|crueller|crueler|steeper|more"
 )
 LOWER = r"less|fewer|lower|smaller|milder|lighter|gentler|lesser|shorter|better|slower|softer"
-NUMBER = (
-    r"(?P<n>\d+(?:[.,]\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
-    r"thirty|fifty|a hundred|several|many)"
-)
-FRACTION = (
-    r"(?P<n>half|a third|one third|a quarter|one quarter|a fifth|one fifth|a sixth|an eighth|a tenth|"
-    r"one tenth|one-tenth|one-third|two thirds|two-thirds|three quarters|three-quarters|a twentieth|"
-    r"a twelfth|a hundredth)"
-)
+NUMBER = rf"(?P<n>{TIMES})"
+FRACTION = rf"(?P<n>{PART_OF})"
 ABOUT = (
     r"(?:(?:about|around|roughly|some|only|just|barely|nearly|almost|perhaps|more than|less than|"
-    r"at least|at most|under|over|up to|hardly|well over|well under|close to|not even|an estimated) )*"
+    r"at least|at most|under|over|up to|hardly|well over|well under|close to|not even|an estimated|scarcely|"
+    r"no more than|a little (?:over|under)|nearer|approximately|not quite|fully|easily|merely|something like) )*"
 )
 DEMONYMS = (
     r"(?:Kurdish|Syrian|Iraqi|Ukrainian|Russian|Libyan|Sudanese|Palestinian|Yemeni|Lebanese|Filipino|"

@@ -9,11 +9,12 @@ from __future__ import annotations
 from .phrase_parts import Phrase
 from .phrases_alike import ALIKE
 from .phrases_fates import FATES
+from .phrases_multiples import MULTIPLES
 from .phrases_names import NAMING
-from .phrases_order import ORDERING
+from .phrases_order import NEGATED, ORDERING
 
 #: in this order: the first row that matches a stretch of text takes it
-PHRASES: tuple[Phrase, ...] = ORDERING + FATES + ALIKE + NAMING
+PHRASES: tuple[Phrase, ...] = NEGATED + MULTIPLES + ORDERING + FATES + ALIKE + NAMING
 
 #: words just before a phrase that deny it
 DENIALS = (

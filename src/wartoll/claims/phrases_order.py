@@ -1,10 +1,11 @@
-"""The phrase table, first part: less, so many times, more. The first row that matches takes the words."""
+"""The phrase table, first part: less and more. The first row that matches takes the words."""
 
 from __future__ import annotations
 
-from .phrase_parts import ABOUT, COMPARATIVES, FRACTION, HEAD, LOWER, NUMBER, Phrase
+from .phrase_parts import COMPARATIVES, HEAD, LOWER, Phrase
 
-ORDERING: tuple[Phrase, ...] = (
+#: comes before the multiples: "not half as bad as" is no multiple
+NEGATED: tuple[Phrase, ...] = (
     # order matters: the first row that matches a stretch of text takes it
     # --- less, and negated forms that order
     Phrase(
@@ -79,56 +80,9 @@ ORDERING: tuple[Phrase, ...] = (
         cue=" by",
     ),
     Phrase("second-only", "less", r"\bsecond only to", cue="second only"),
-    Phrase(
-        "multiple-fewer",
-        "multiple",
-        rf"{NUMBER}[- ]times\s+(?:fewer|less|lower|smaller|lighter|milder){HEAD}\bthan",
-        factor=-1,
-        cue="times",
-        head=True,
-    ),
-    # --- multiples
-    Phrase(
-        "multiple-as",
-        "multiple",
-        rf"\b(?:(?:{NUMBER}[- ]times|(?P<w>twice|thrice|double|triple|half|a third|a quarter|a tenth|"
-        r"a fifth|two thirds|two-thirds|one tenth|one third|one quarter|one fifth|a twentieth|"
-        rf"three quarters|a sixth|an eighth)))\s+(?:as|the)\s+{HEAD}\bas\b",
-        cue=" as",
-        head=True,
-    ),
-    Phrase(
-        "multiple-than",
-        "multiple",
-        rf"\b{NUMBER}[- ]times\s+(?:{COMPARATIVES})\b{HEAD}\bthan\b",
-        cue="times",
-        head=True,
-    ),
-    Phrase(
-        "outnumbered-by",
-        "multiple",
-        r"\b(?:outnumber\w*|exceed\w*|surpass\w*|outweigh\w*|dwarf\w*|outstrip\w*|"
-        rf"eclips\w*)(?=[^.;:!?\n]{{0,70}}?\bby (?:a factor of {NUMBER}\b|(?P<w>two|three|four|five|six|"
-        rf"seven|eight|nine|ten) to one)|[^.;:!?\n]{{0,60}}?\b(?P<fold>twofold|threefold|fourfold|fivefold|"
-        r"sixfold|tenfold))",
-        cue=" by |fold",
-    ),
-    Phrase(
-        "multiple-of",
-        "multiple",
-        rf"\b(?:{NUMBER}[- ]times|(?P<w>twice|thrice|double|triple|treble|quadruple))(?=\s+(?:the|that|"
-        r"those|what|as|its|(?-i:[A-Z])|@))",
-        cue="times|twice|thrice|double|triple|treble|quadruple",
-    ),
-    Phrase(
-        "fraction-of",
-        "multiple",
-        r"\b(?:is|was|were|are|be|being|been|to|at|reached|suffered|saw|had|lost|killed|"
-        rf"as)\s+{ABOUT}{FRACTION}(?:\s+of)?(?=\s+(?:the (?:death |human |final |civilian |estimated |"
-        r"number|toll|deaths?|dead|figure|total|destruction|level|losses|tonnage|bombs|scale)|that|"
-        r"those in|those of|those killed|what|@|as many as|(?-i:[A-Z])))",
-        cue="half|third|quarter|fifth|sixth|eighth|tenth|twentieth|twelfth|hundredth",
-    ),
+)
+
+ORDERING: tuple[Phrase, ...] = (
     Phrase(
         "a-fraction",
         "less",

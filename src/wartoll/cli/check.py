@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..errors import NothingCheckable
 from .options import (
     AsOf,
     At,
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from ..findings import CheckResult
     from ..pipeline import Request
     from ..records import Catalogue
-
-NOTHING = 3
 
 
 def check(
@@ -145,9 +144,10 @@ def _report(result: CheckResult, known: Catalogue, *, json: bool) -> None:
             note(f"note: a proposal of the extractor was dropped, {proposal.quote!r}: {proposal.why}")
         screen.check(console(), result, known)
     if nothing_checkable(result):
-        note("Nothing here could be checked: no comparison of two places and no number on a known episode was found.")
-        note("Say what is compared with --subject EPISODE --reference EPISODE; `wartoll catalogue list` names them.")
-        raise typer.Exit(NOTHING)
+        raise NothingCheckable(
+            "Nothing here could be checked: no comparison of two places and no number on a known episode was found.\n"
+            "  Say what is compared with --subject EPISODE --reference EPISODE; `wartoll catalogue list` names them."
+        )
 
 
 def _pictures(files: list[Path], credits: list[str], licences: list[str], sides: list[Side]) -> list[Any]:
@@ -175,7 +175,6 @@ def _brief(
         replies=reply,
     )
     write_folder(out, files)
-    note(f"brief: {out / 'index.html'}")
 
 
 def demo(
@@ -192,5 +191,6 @@ def demo(
         return catalogue(None, None, classes=True)
 
     result, known = _checked(text, whole(), whole, Request(date="2017-10-23"), interactive=False)
-    _report(result, known, json=False)
     _brief(out, result, known, text, "", [], "")
+    _report(result, known, json=False)
+    note(f"brief: {out / 'index.html'}")

@@ -105,7 +105,8 @@ def _ratio(found: Finding) -> str:
         return f"at least {ratio.low:.2g}"
     if ratio.bound == "up_to" and ratio.high is not None:
         return f"at most {ratio.high:.2g}"
-    return f"{ratio.low or 0:.2g} to {ratio.high or 0:.2g}"
+    low, high = f"{ratio.low or 0:.2g}", f"{ratio.high or 0:.2g}"
+    return f"about {low}" if low == high else f"{low} to {high}"
 
 
 def _quotes(console: Console, result: CheckResult) -> None:
@@ -143,7 +144,7 @@ def show(console: Console, result: ShowOut, catalogue: Catalogue) -> None:
     console.print(escape(f"{episode.belligerents}. {episode.context}"))
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in ("figure", "number", "counts", "publisher", "published", "standing"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "figure")
     for figure in result.figures:
         source = catalogue.sources[figure.source]
         own = " (yours)" if figure.origin == "user" else ""
@@ -199,7 +200,7 @@ def trace(console: Console, result: TraceOut) -> None:
         return
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in ("figure", "as published", "counts", "publisher", "published", "standing", "address"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "figure")
     for row in result.rows:
         table.add_row(
             row.figure,

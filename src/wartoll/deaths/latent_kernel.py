@@ -20,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-Whole = NDArray[np.int64]
 Words = NDArray[np.uint64]
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,7 +28,6 @@ LOG2E, LN2_HIGH, LN2_LOW = 1.4426950408889634, 6.93147180369123816490e-01, 1.908
 FAR = 300.0  # beyond this on the logit or log-log scale a probability no longer differs from 0 or 1
 TINY = 1e-300
 SEEN_LEAST = 1e-12  # 1 - p0 below this would mean 10^12 unlisted people for each listed one: refused, and counted
-GOOD = 0.8  # the acceptance that step sizes are tuned to
 
 
 U = np.uint64  # an index that cannot be negative needs no check, and such a loop becomes vector code
@@ -53,13 +51,17 @@ class Space(NamedTuple):
 
     on: Array  # [lists + 1, lanes]: the probability of being on a list, by class
     off: Array
+    on_flat: Array  # the same numbers
+    off_flat: Array
     node: Array  # [nodes, lanes]: of a beginning of a history, by class; after `backward`, expected counts
     weight: Array  # of each node's history
     p: Array  # of each history
     row: Array  # [lanes]
     grad: Array  # [lists + 1, lanes]
+    grad_flat: Array  # the same numbers
     point: Array
     speed: Array
+    free: Array  # 1 where a number of the point moves, 0 where it is padding
 
 
 def compiled(function: F) -> F:
@@ -113,21 +115,19 @@ def _stick(s: float, rest: float) -> float:
 
 
 @compiled
-def _roots(classes: int, space: Space) -> None:
+def _roots(on: Array, off: Array, node: Array, classes: int) -> None:
     """The weights of the classes, as the root of the tree."""
-    last = space.on.shape[0] - 1
-    left = 1.0
+    last, left = on.shape[0] - 1, 1.0
     for k in range(classes - 1):
-        rest = space.off[last, k]
-        space.node[0, k] = left * _stick(space.on[last, k], rest)
+        rest = off[last, k]
+        node[0, k] = left * _stick(on[last, k], rest)
         left *= rest
-    space.node[0, classes - 1] = left
+    node[0, classes - 1] = left
 
 
 @compiled
-def _spread(tree: Tree, node: Array, on: Array, off: Array) -> None:
+def _spread(list_: Words, absent: Words, present: Words, on: Array, off: Array, node: Array) -> None:
     """Both children of every inner node. Four at a time and unsigned, so that it becomes vector code."""
-    list_, absent, present = tree.list_, tree.absent, tree.present
     lanes = node.shape[1]
     for i in range(U(list_.size)):
         a, b, j = absent[i], present[i], list_[i]
@@ -141,57 +141,49 @@ def _spread(tree: Tree, node: Array, on: Array, off: Array) -> None:
 
 
 @compiled
-def _seen(on: Array, node: Array, row: Array) -> float:
-    """The probability of being on a list at all, summed up without cancellation."""
-    lanes = U(row.size)
-    for k in range(lanes):
-        row[k] = on[U(0), k]
-    for j in range(U(1), U(on.shape[0] - 1)):
-        for k in range(lanes):
-            row[k] += on[j, k] * (1.0 - row[k])
-    total = 0.0
-    for k in range(lanes):
-        total += row[k] * node[U(0), k]
-    return total
-
-
-@compiled
-def forward(z: Array, tree: Tree, space: Space) -> float:
-    """The probability of each history, into space.p; returns the probability of being on a list at all."""
-    node, leaf, p = space.node, tree.leaf, space.p
+def _sums(leaf: Words, on: Array, node: Array, p: Array, row: Array) -> float:
+    """The probability of each history; returns that of being on a list at all, without cancellation."""
     lanes = U(node.shape[1])
-    _factors(z, space.on.reshape(z.size), space.off.reshape(z.size), node.shape[1])
-    _roots(tree.classes, space)
-    _spread(tree, node, space.on, space.off)
     for m in range(U(leaf.size)):
         i, total = leaf[m], 0.0
         for k in range(lanes):
             total += node[i, k]
         p[m] = total
-    return _seen(space.on, node, space.row)  # type: ignore[no-any-return]
+    for k in range(lanes):
+        row[k] = on[U(0), k]
+    for j in range(U(1), U(on.shape[0] - 1)):
+        for k in range(lanes):
+            row[k] += on[j, k] * (1.0 - row[k])
+    seen = 0.0
+    for k in range(lanes):
+        seen += row[k] * node[U(0), k]
+    return seen
 
 
 @compiled
-def log_likelihood(tree: Tree, space: Space, seen: float) -> float:
+def log_likelihood(count: Array, p: Array, seen: float) -> float:
     """log of the probability of the observed table, given that everyone in it is on a list."""
     total, people = 0.0, 0.0
-    for m in range(tree.count.size):
-        total += tree.count[m] * math.log(max(space.p[m], TINY))
-        people += tree.count[m]
+    for m in range(count.size):
+        total += count[m] * math.log(max(p[m], TINY))
+        people += count[m]
     return total - people * math.log(max(seen, TINY))
 
 
 @compiled
-def backward(tree: Tree, space: Space, beta: float, seen: float) -> None:
-    """The gradient of beta * log likelihood + log prior at the point of the last `forward`, into space.grad."""
-    node, weight, grad, on = space.node, space.weight, space.grad, space.on
-    list_, absent, present, leaf, count = tree.list_, tree.absent, tree.present, tree.leaf, tree.count
-    lanes, lists = U(node.shape[1]), U(on.shape[0] - 1)
+def _weigh(leaf: Words, count: Array, p: Array, weight: Array, beta: float, seen: float) -> None:
+    """How much each history's expected counts weigh: beta * people / probability."""
     people = 0.0
     for m in range(U(count.size)):
         people += count[m]
-        weight[leaf[m]] = beta * count[m] / max(space.p[m], TINY)
+        weight[leaf[m]] = beta * count[m] / max(p[m], TINY)
     weight[leaf[U(count.size)]] = beta * people / max(seen, TINY)
+
+
+@compiled
+def _gather(list_: Words, absent: Words, present: Words, weight: Array, on: Array, node: Array, grad: Array) -> None:
+    """Expected counts up the tree, and from them the gradient in logit lambda; the root keeps those by class."""
+    lanes = U(node.shape[1])
     grad[:] = 0.0
     for r in range(list_.size):
         i = U(list_.size - 1 - r)
@@ -201,42 +193,45 @@ def backward(tree: Tree, space: Space, beta: float, seen: float) -> None:
             w = v * node[b, k]
             node[i, k] = u * node[a, k] + w
             grad[j, k] += w
-    for j in range(lists):
+    for j in range(U(on.shape[0] - 1)):
         for k in range(lanes):
             grad[j, k] += 1.0 - on[j, k] * (2.0 + node[U(0), k])
-    _sticks_gradient(tree, space)
 
 
 @compiled
-def _sticks_gradient(tree: Tree, space: Space) -> None:
-    """The part of the gradient that belongs to u, with alpha integrated out of the prior of the sticks."""
-    last, classes = space.on.shape[0] - 1, tree.classes
-    pull = (tree.a + classes - 1) / (tree.b + sticks_length(tree, space))
-    after = space.node[0, classes - 1]
-    for k in range(classes - 2, -1, -1):
-        s, rest, here = space.on[last, k], space.off[last, k], space.node[0, k]
-        space.grad[last, k] = here * s * rest / max(_stick(s, rest), TINY) - s * after + 1.0 - s * pull
-        after += here
-
-
-@compiled
-def sticks_length(tree: Tree, space: Space) -> float:
-    """-log of the last class's weight at the last `forward`: all that the sticks say about alpha."""
+def sticks_length(on: Array, classes: int) -> float:
+    """-log of the last class's weight: all that the sticks say about alpha."""
     total = 0.0
-    for k in range(tree.classes - 1):
-        total += space.on[space.on.shape[0] - 1, k]
+    for k in range(classes - 1):
+        total += on[on.shape[0] - 1, k]
     return total
 
 
 @compiled
-def log_prior(z: Array, tree: Tree, space: Space) -> float:
-    """log prior density of the point of the last `forward`, up to a constant: lambda uniform, alpha integrated out."""
-    lists, lanes = space.on.shape[0] - 1, space.on.shape[1]
+def _sticks_gradient(on: Array, off: Array, node: Array, grad: Array, classes: int, a: float, b: float) -> None:
+    """The part of the gradient that belongs to u, with alpha integrated out of the prior of the sticks."""
+    last = on.shape[0] - 1
+    pull = (a + classes - 1) / (b + sticks_length(on, classes))
+    after = node[0, classes - 1]
+    for k in range(classes - 2, -1, -1):
+        s, rest, here = on[last, k], off[last, k], node[0, k]
+        grad[last, k] = here * s * rest / max(_stick(s, rest), TINY) - s * after + 1.0 - s * pull
+        after += here
+
+
+@compiled
+def log_prior(z: Array, on: Array, off: Array, classes: int, a: float, b: float) -> float:
+    """log prior density of the point that on and off belong to, up to a constant: lambda uniform, without alpha."""
+    lists, lanes = on.shape[0] - 1, on.shape[1]
     total = 0.0
-    for j in range(lists):
-        for k in range(tree.classes):
-            total += math.log(max(space.on[j, k] * space.off[j, k], TINY))
-    for k in range(tree.classes - 1):
+    for k in range(classes):
+        product = 1.0
+        for j in range(lists):
+            product *= on[j, k] * off[j, k]
+            if product < 1e-150:
+                total += math.log(max(product, TINY))
+                product = 1.0
+        total += math.log(product)
+    for k in range(classes - 1):
         total += z[lists * lanes + k]
-    shape = tree.a + tree.classes - 1
-    return total - shape * math.log(tree.b + sticks_length(tree, space))  # type: ignore[no-any-return]
+    return total - (a + classes - 1) * math.log(b + sticks_length(on, classes))

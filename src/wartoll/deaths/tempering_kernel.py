@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .latent_kernel import FAR, SEEN_LEAST, TINY, Array, Space, Tree, U, Words, backward, compiled, forward
-from .latent_kernel import log_likelihood, log_prior
+from .latent_kernel import (
+    FAR, SEEN_LEAST, TINY, Array, Space, Tree, U, Words, _factors, _gather, _roots, _spread, _sticks_gradient, _sums,
+    _weigh, compiled, log_likelihood, log_prior,
+)  # fmt: skip
 
 GOOD = 0.8  # the acceptance that step sizes are tuned to
+MOST_STEPS = 128.0
 
 
 class Ladder(NamedTuple):
@@ -45,56 +48,155 @@ def uniform(words: Words) -> float:
 
 
 @compiled
-def _fill_normal(out: Array, words: Words) -> float:
-    """Standard normal numbers by the polar method; returns half the sum of their squares."""
-    energy = 0.0
-    for i in range(0, out.size, 2):
+def _throw(speed: Array, free: Array, words: Words) -> float:
+    """Fills speed with standard normal numbers (polar method) where it is free; returns the energy in it."""
+    for i in range(0, speed.size, 2):
         x, y, s = 0.0, 0.0, 2.0
         while s >= 1.0 or s == 0.0:
             x, y = 2.0 * uniform(words) - 1.0, 2.0 * uniform(words) - 1.0
             s = x * x + y * y
         scale = math.sqrt(-2.0 * math.log(s) / s)
-        out[i] = x * scale
-        out[i + 1] = y * scale
-    for i in range(out.size):
-        energy += 0.5 * out[i] * out[i]
+        speed[i] = x * scale * free[i]
+        speed[i + 1] = y * scale * free[i + 1]
+    energy = 0.0
+    for i in range(speed.size):
+        energy += 0.5 * speed[i] * speed[i]
     return energy
 
 
 @compiled
-def _glide(tree: Tree, space: Space, beta: float, step: float, count: int) -> float:
-    """`count` leapfrog steps of space.point and space.speed; returns 1 - p0 at the end, or -1 where it ran away."""
-    point, speed, grad = space.point, space.speed, space.grad.reshape(space.point.size)
+def _glide(point: Array, speed: Array, grad: Array, step: float, push: float) -> float:
+    """Speeds up by `push` along the gradient, then goes one step; returns the point's farthest number."""
+    far = 0.0
     for i in range(point.size):
-        speed[i] += 0.5 * step * grad[i]
-    seen = 0.0
-    for t in range(count):
-        far = 0.0
-        for i in range(point.size):
-            point[i] += step * speed[i]
-            far = max(far, abs(point[i]))
-        if not far < FAR:
-            return -1.0
-        seen = forward(point, tree, space)
-        if t < count - 1:
-            backward(tree, space, beta, seen)
-            for i in range(point.size):
-                speed[i] += step * grad[i]
-    return seen
+        speed[i] += push * grad[i]
+        point[i] += step * speed[i]
+        far = max(far, abs(point[i]))
+    return far
 
 
 @compiled
-def _move(ladder: Ladder, level: int, tree: Tree, space: Space, path: float) -> None:
-    """One Hamiltonian move at one level, of random length up to twice the path."""
+def _energy(speed: Array, grad: Array, push: float) -> float:
+    """Of the speed after a last push along the gradient."""
+    total = 0.0
+    for i in range(speed.size):
+        total += 0.5 * (speed[i] + push * grad[i]) ** 2
+    return total
+
+
+@compiled
+def glide(tree: Tree, space: Space, beta: float, step: float, count: int) -> tuple[float, float, float]:
+    """`count` leapfrog steps; returns the gain in log density and the end's log likelihood and log odds of p0.
+
+    The gain is nan where the path left the range of numbers. With count 0 it is the log density itself, and the
+    gradient is in space. The arrays are unpacked here, once a path: to unpack one costs as much as a row of the tree.
+    """
+    list_, absent, present, leaf, counts, classes, a, b = tree
+    on, off, on_flat, off_flat, node, weight, p, row, grad, grad_flat, point, speed, _ = space
+    start, likelihood, seen = 0.0, 0.0, 1.0
+    for t in range(count + 1):
+        _factors(point, on_flat, off_flat, row.size)
+        _roots(on, off, node, classes)
+        _spread(list_, absent, present, on, off, node)
+        seen = _sums(leaf, on, node, p, row)
+        if not seen > SEEN_LEAST:
+            return np.nan, 0.0, 0.0
+        if t == 0 or t == count:
+            likelihood = log_likelihood(counts, p, seen)
+            start = beta * likelihood + log_prior(point, on, off, classes, a, b) - start
+        _weigh(leaf, counts, p, weight, beta, seen)
+        _gather(list_, absent, present, weight, on, node, grad)
+        _sticks_gradient(on, off, node, grad, classes, a, b)
+        if t < count and not _glide(point, speed, grad_flat, step, step if t > 0 else 0.5 * step) < FAR:
+            return np.nan, 0.0, 0.0
+    return start, likelihood, math.log(max(p[counts.size], TINY)) - math.log(seen)
+
+
+@compiled
+def _move(ladder: Ladder, level: int, tree: Tree, space: Space, path: float) -> float:
+    """One Hamiltonian move at one level, of a random number of steps up to twice the path; returns its acceptance."""
     here, words = ladder.at[level], ladder.words
-    z, beta, step = ladder.points[here], ladder.beta[level], math.exp(ladder.log_step[level])
-    seen = forward(z, tree, space)
-    start = beta * ladder.likelihood[here] + log_prior(z, tree, space)
-    backward(tree, space, beta, seen)
-    space.point[:] = z
-    start -= _fill_normal(space.speed, words)
-    for k in range(z.size):
-        if space.still[k]:
-            start += 0.5 * space.speed[k] ** 2
-            space.speed[k] = 0.0
-    return
+    beta, step = ladder.beta[level], math.exp(ladder.log_step[level])
+    count = 1 + int(2.0 * uniform(words) * min(path / step, MOST_STEPS))
+    gain = _throw(space.speed, space.free, words)
+    space.point[:] = ladder.points[here]
+    density, likelihood, odds = glide(tree, space, beta, step, count)
+    gain += density - _energy(space.speed, space.grad_flat, 0.5 * step)
+    if not gain > -1000.0:
+        return 0.0
+    chance = math.exp(min(0.0, gain))
+    if uniform(words) < chance:
+        ladder.points[here] = space.point
+        ladder.likelihood[here] = likelihood
+        ladder.odds[here] = odds
+    return chance
+
+
+@compiled
+def _relabel(z: Array, tree: Tree, lanes: int, words: Words) -> None:
+    """Offers each pair of neighbouring classes an exchange of labels; weights go along, so only the prior decides.
+
+    With rem_k the weight left for class k and those after it, the prior density of the weights is, alpha integrated
+    out, proportional to (b - log w_K)^-(a + K - 1) / w_K / prod_{1 < k < K} rem_k.
+    """
+    classes = tree.classes
+    u = z[z.size - lanes :]
+    total = 0.0
+    for k in range(classes - 1):
+        total += math.exp(u[k])
+    for k in range(classes - 1):
+        s, final = math.exp(u[k]), k == classes - 2
+        after = np.inf if final else math.exp(u[k + 1])
+        new = -math.log1p(math.exp(-s) * math.expm1(-after))
+        if not 0.0 < new < np.inf:
+            continue
+        change = new - s
+        if final:
+            power = tree.a + classes - 1
+            gain = change - power * (math.log(tree.b + total + change) - math.log(tree.b + total))
+        else:
+            gain = change
+        if math.log(uniform(words)) < gain:
+            u[k] = math.log(new)
+            if final:
+                total += change
+            else:
+                u[k + 1] = math.log(s + after - new)
+            for at in range(k, z.size - lanes, lanes):
+                z[at], z[at + 1] = z[at + 1], z[at]
+
+
+@compiled
+def _swap(ladder: Ladder, odd: int) -> None:
+    """Offers swaps to every second pair of levels; evens and odds in turn, so that points travel straight on."""
+    at, beta, top = ladder.at, ladder.beta, ladder.beta.size - 1
+    for t in range(odd, top, 2):
+        gain = (beta[t] - beta[t + 1]) * (ladder.likelihood[at[t + 1]] - ladder.likelihood[at[t]])
+        chance = math.exp(min(0.0, gain))
+        ladder.refused[t] += 1.0 - chance
+        ladder.offered[t] += 1.0
+        if uniform(ladder.words) < chance:
+            at[t], at[t + 1] = at[t + 1], at[t]
+    if ladder.heading[at[0]] == -1.0:
+        ladder.trips[0] += 1.0
+    ladder.heading[at[0]] = 1.0
+    if top > 0 and ladder.heading[at[top]] == 1.0:
+        ladder.heading[at[top]] = -1.0
+
+
+@compiled
+def run(ladder: Ladder, tree: Tree, space: Space, path: float, tuned: int, trace: Array) -> None:
+    """One pass for each entry of trace, which takes log(p0 / (1 - p0)) of level 0.
+
+    With tuned >= 0, so many passes have tuned the step sizes before, and these go on; else they stay as they are.
+    """
+    lanes = space.on.shape[1]
+    for i in range(trace.size):
+        for t in range(ladder.beta.size):
+            good = _move(ladder, t, tree, space, path)
+            ladder.taken[t] += good
+            if tuned >= 0:
+                ladder.log_step[t] += (good - GOOD) * (tuned + i + 4.0) ** -0.6
+            _relabel(ladder.points[ladder.at[t]], tree, lanes, ladder.words)
+        _swap(ladder, i & 1)
+        trace[i] = ladder.odds[ladder.at[0]]

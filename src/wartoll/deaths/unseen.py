@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..uncertain import DRAWS, Array
+from .results import Mode
 
 Whole = NDArray[np.int64]
 LogDensity = Callable[[Whole], Array]  # log p(n0), up to a constant, at whole numbers
@@ -31,6 +32,7 @@ class Unseen:
     peak: int  # the n0 of greatest density
     edge: float  # the share of mass beyond the last node, from the slope of the density there
     coarse: Whole  # where the density was computed before any interpolation
+    computed: bool = True  # at every node; False where a spline was read
     binds: bool = False  # the mass was cut by a limit on N
 
     @property
@@ -66,25 +68,64 @@ class Unseen:
 
 
 def unseen(
-    observed: int, log_density: LogDensity, *, at_most: int | None = None, at_least: int = 0, exact: bool = True
+    observed: int,
+    log_density: LogDensity,
+    *,
+    at_most: int | None = None,
+    at_least: int = 0,
+    most_exact: int = FINE,
+    points: int = COARSE,
 ) -> Unseen:
     """The normalised distribution; the grid reaches out until what lies beyond is below EDGE, or to at_most people.
 
-    `at_least` is the smallest number on no list that is considered. Where `exact`, the density is computed at every
-    node that is summed (all whole numbers where they fit in FINE nodes); otherwise a cubic spline in log n0 is read
-    between about COARSE computed points.
+    `at_least` is the smallest number on no list that is considered. The density is computed at every node that is
+    summed (all whole numbers where they fit in FINE nodes) as long as they are not more than `most_exact`; otherwise a
+    cubic spline in log n0 is read between about `points` computed ones.
     """
     limit = FARTHEST if at_most is None else max(at_most - observed, at_least)
-    coarse, density = _reach(observed, log_density, at_least, limit)
+    coarse, density = _reach(observed, log_density, at_least, limit, points)
     coarse, density = _sharpen(coarse, density, log_density)
     nodes, widths = _fine(coarse, density)
-    logs = log_density(nodes) if exact else _spline(coarse, density, nodes)
+    logs = log_density(nodes) if len(nodes) <= most_exact else _spline(coarse, density, nodes)
     weights = np.exp(logs - logs.max()) * widths
     edge = tail(coarse, density)
     return Unseen(
         observed, nodes, weights / weights.sum(), int(nodes[np.argmax(logs)]), edge, coarse,
-        binds=at_most is not None and edge > EDGE,
+        computed=len(nodes) <= most_exact, binds=at_most is not None and edge > EDGE,
     )  # fmt: skip
+
+
+def modes_of(found: Unseen, valley: float = 0.8, least: float = 0.1) -> tuple[Mode, ...]:
+    """The humps of a distribution: a valley below `valley` of the lower peak, at least `least` of the mass each."""
+    density = found.mass / _widths(found.nodes)
+    cuts = _valleys(density, found.mass, valley, least)
+    bounds = [0, *cuts, len(density)]
+    out = []
+    for low, high in zip(bounds[:-1], bounds[1:], strict=True):
+        top = low + int(np.argmax(density[low:high]))
+        ends = found.people[[low, high - 1]]
+        out.append(Mode(float(found.people[top]), float(found.mass[low:high].sum()), float(ends[0]), float(ends[1])))
+    return tuple(out)
+
+
+def _valleys(density: Array, mass: Array, valley: float, least: float) -> list[int]:
+    """Where to cut: between neighbouring peaks, the shallowest cut taken out until all that remain are deep enough."""
+    inner = np.flatnonzero((density[1:-1] < density[:-2]) & (density[1:-1] <= density[2:])) + 1
+    total = np.concatenate([[0.0], np.cumsum(mass)])
+    cuts = inner[(density[inner] > 0) | (np.diff(inner, prepend=0) > 1)].tolist()
+    while cuts:
+        bounds = [0, *cuts, len(density)]
+        peaks = [density[a:b].max() for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+        share = np.diff(total[bounds])
+        depth = [
+            float(density[c] / min(peaks[i], peaks[i + 1])) + (min(share[i], share[i + 1]) < least)
+            for i, c in enumerate(cuts)
+        ]
+        worst = int(np.argmax(depth))
+        if depth[worst] < valley:
+            break
+        cuts.pop(worst)
+    return [int(c) for c in cuts]
 
 
 def tail(nodes: Whole, density: Array) -> float:
@@ -116,10 +157,10 @@ def _spaced(low: int, high: int, ratio: float) -> Whole:
     return points[points > low]
 
 
-def _reach(observed: int, log_density: LogDensity, low: int, limit: int) -> tuple[Whole, Array]:
+def _reach(observed: int, log_density: LogDensity, low: int, limit: int, points: int) -> tuple[Whole, Array]:
     """Grid and log density from low up, the top moved out until little lies beyond it or the limit is met."""
     top = min(8 * observed + 1000, limit)
-    ratio = (top + 1.0) ** (1.0 / COARSE) if top else 2.0
+    ratio = (top + 1.0) ** (1.0 / points) if top else 2.0
     nodes = np.concatenate([np.array([low], dtype=np.int64), _spaced(low, top, ratio)])
     density = log_density(nodes)
     while top < limit and tail(nodes, density) > EDGE:

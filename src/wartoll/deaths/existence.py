@@ -1,0 +1,73 @@
+"""Whether a log-linear model's maximum exists, and whether the number on no list can be told from it.
+
+Fienberg and Rinaldo (2012), Annals of Statistics 40: 996-1023. Where cells are empty the likelihood may grow without
+end as some means go to zero. The extended maximum sets these means to zero and fits the rest (the face); nobody's list
+is estimable if and only if its row is a combination of the rows that remain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..uncertain import Array
+from .models import Matrix
+
+_SMALL = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fittable:
+    """What is left to fit: cells on the face, full-rank equations for them and for nobody's list."""
+
+    face: NDArray[np.bool_]  # of the cells but nobody's
+    design: Matrix  # [cells on the face x rank]
+    target: Array  # the row of nobody's list in the same parameters
+    estimable: bool
+
+    @property
+    def extended(self) -> bool:
+        """Whether some means had to be set to zero."""
+        return not bool(self.face.all())
+
+
+def fittable(equations: Matrix, counts: Array) -> Fittable:
+    """The part of a model that its table can fit; `equations` with nobody's list first, `counts` without."""
+    cells = equations[1:]
+    face = facial_set(cells, counts)
+    kept = cells[face]
+    _, size, turned = np.linalg.svd(kept, full_matrices=True)
+    rank = int(np.sum(size > _SMALL * size[0])) if len(size) else 0
+    along, across = turned[:rank].T, turned[rank:].T
+    target = equations[0]
+    estimable = rank > 0 and not across.size or bool(np.all(np.abs(target @ across) < 1e-7))
+    return Fittable(face, kept @ along, target @ along, estimable)
+
+
+def facial_set(cells: Matrix, counts: Array) -> NDArray[np.bool_]:
+    """Cells whose mean is positive at the (extended) maximum: all those that some table with the same margins fills."""
+    filled = counts > 0
+    if filled.all():
+        return filled
+    free = _null_space(cells[filled])
+    if free.shape[1] == 0:
+        return np.ones(len(counts), dtype=np.bool_)
+    balance = cells[~filled] @ free
+    face = filled.copy()
+    face[~filled] = _fillable(balance)
+    return face
+
+
+def _null_space(matrix: Matrix) -> Matrix:
+    _, size, turned = np.linalg.svd(matrix, full_matrices=True)
+    return np.asarray(turned[int(np.sum(size > _SMALL * size[0])) :].T)
+
+
+def _fillable(balance: Matrix) -> NDArray[np.bool_]:
+    """Which empty cells can be given weight so that the weighted rows cancel: one linear program finds them all."""
+    from scipy.optimize import linprog
+
+    best = linprog(-np.ones(len(balance)), A_eq=balance.T, b_eq=np.zeros(balance.shape[1]), bounds=(0, 1))
+    return np.asarray(best.x > 0.5) if best.success else np.zeros(len(balance), dtype=np.bool_)
