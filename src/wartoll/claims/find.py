@@ -13,9 +13,10 @@ from .places import Gazetteer, Mention
 from .sentences import Sentence, sentences
 from .settle import attributed, near_misses, settle
 from .superlative_match import match_superlative
+from .superlatives import SUPERLATIVES
 
 #: superlatives that use up the comparing words of their sentence
-WHOLE_SENTENCE = ("not-since", "unseen", "no-city", "nothing-like", "than-anything")
+WHOLE_SENTENCE = frozenset(f"superlative:{row.id}" for row in SUPERLATIVES if row.whole)
 
 
 @cache
@@ -72,7 +73,7 @@ def _in_sentence(
     denied: list[Mention] = []  # what the sentence says a place is not, it does not speak of
     if superlative := match_superlative(sentence, before, gazetteer):
         found.append(superlative)
-        if superlative.row.split(":")[1] in WHOLE_SENTENCE:
+        if superlative.row in WHOLE_SENTENCE:
             return found
         taken.append(superlative.span)
     lowered = sentence.masked.lower()

@@ -16,6 +16,8 @@ PLACE = f"(?<!{MASK}){MASK}++"
 _BREAK = re.compile(r"\n\s*\n|\n")
 _TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*$")
 _BOUNDARY = re.compile(
+    r",[\"”’]?\s+(?:[^\s,.;:!?]+\s+){1,7}?(?:said|says|wrote|writes|told|tells|reported|reports|recalled|recalls|noted|"
+    r"notes|complain(?:s|ed)?|warn(?:s|ed)|conclude[sd]?|reckon(?:s|ed)?|announced|declared|found|calculated)\b|"
     r"[;:!?\n]|\s[–—-]\s|\b(?:but|while|whereas|although|though|because|said|says|saying|told|claimed|"
     r"claims|charged|argued|warned"
     r"|wrote|insisted|added|noted|reported|however|since then|meanwhile|called|calls|dubbed|described|"

@@ -9,41 +9,76 @@ from .meaning import since_of
 from .places import Gazetteer, Mention
 from .sentences import PLACE, Sentence
 from .slots import aside, at, subject_after, subject_before
-from .speaks_of import is_harm, is_other
-from .superlatives import NOT_WHOLE, SCOPES, SUPERLATIVES
+from .speaks_of import compares_harm, is_harm, is_other
+from .superlatives import HARSH, NOT_WHOLE, SCOPES, SUPERLATIVES, Superlative
 
 
 def match_superlative(sentence: Sentence, before: Sentence | None, gazetteer: Gazetteer) -> Found | None:
     """The superlative of a sentence with its subject and class, or None."""
+    lowered = sentence.masked.lower()
     for row in SUPERLATIVES:
+        if not any(piece in lowered for piece in row.cue.split("|")):
+            continue
         for match in compiled(row.pattern).finditer(sentence.masked):
-            scope = _scope(sentence, match)
-            if scope is None or compiled(NOT_WHOLE).search(match[0]):
-                continue
-            since, words, scope_span, reference = scope
-            taken = tuple(m for m in sentence.mentions if m is reference)
-            first, last = min(match.start(), scope_span[0]), max(match.end(), scope_span[1])
-            subjects, borrowed = _superlative_subject(sentence, before, (first, last), taken, row.id)
-            if not subjects:
-                continue
-            low, high = sentence.clause(first, last)
-            whole = sentence.text[low:high]
-            if is_other(whole) or not (row.id == "nothing-like" or is_harm(whole)):
-                continue
-            day = since or since_of(reference, gazetteer)
-            return Found(
-                sentence,
-                "superlative",
-                subjects[:1],
-                (),
-                (),
-                (first, last),
-                f"superlative:{row.id}",
-                since=day,
-                scope=words,
-                borrowed=borrowed,
-            )
+            found = _found(row, match, sentence, before, gazetteer)
+            if found is not None:
+                return found
     return None
+
+
+def _found(
+    row: Superlative, match: re.Match[str], sentence: Sentence, before: Sentence | None, gazetteer: Gazetteer
+) -> Found | None:
+    scope = _scope(sentence, match)
+    if scope is None and not row.scoped:
+        scope = ("", "", match.span(), None)
+    if scope is None or compiled(NOT_WHOLE).search(match[0]) or not _names_harm(match):
+        return None
+    since, words, scope_span, reference = scope
+    taken = tuple(m for m in sentence.mentions if m is reference)
+    first, last = min(match.start(), scope_span[0]), max(match.end(), scope_span[1])
+    subjects, borrowed = _subject(row, match, sentence, before, (first, last), taken)
+    if not subjects:
+        return None
+    low, high = sentence.clause(first, max([last, *(s.span[1] for s in subjects if not borrowed)]))
+    whole = sentence.text[low:high]
+    if is_other(whole) or not (row.id == "nothing-like" or is_harm(whole)):
+        return None
+    return Found(
+        sentence,
+        "superlative",
+        subjects[:1],
+        (),
+        (),
+        (first, last),
+        f"superlative:{row.id}",
+        since=since or since_of(reference, gazetteer),
+        scope=words,
+        borrowed=borrowed,
+    )
+
+
+def _names_harm(match: re.Match[str]) -> bool:
+    """Whether the adjective or the noun of "most ADJECTIVE NOUN" speaks of harm; other rows need neither."""
+    groups = match.groupdict()
+    if "noun" not in groups:
+        return True
+    named = groups.get("adj") or groups.get("est") or ""
+    return named.lower() in HARSH or is_harm(named) or compares_harm(named) or is_harm(groups["noun"] or "")
+
+
+def _subject(
+    row: Superlative,
+    match: re.Match[str],
+    sentence: Sentence,
+    before: Sentence | None,
+    span: tuple[int, int],
+    taken: tuple[Mention, ...],
+) -> tuple[tuple[Mention, ...], bool]:
+    if match.groupdict().get("subject"):
+        place = at(sentence, match.start("subject"))
+        return ((place,) if place is not None and place not in taken else ()), False
+    return _superlative_subject(sentence, before, span, taken, row.id)
 
 
 def _scope(sentence: Sentence, match: re.Match[str]) -> tuple[str, str, tuple[int, int], Mention | None] | None:

@@ -82,6 +82,7 @@ def check(
     if out is not None:
         shots = _pictures(picture or [], credit or [], licence or [], of or [])
         _brief(out, result, known, article.text, date_of(published, "--published"), shots, reply)
+        note(f"brief: {out / 'index.html'}")
     _report(result, known, json=json)
 
 

@@ -26,6 +26,7 @@ class Fittable:
     design: Matrix  # [cells on the face x rank]
     target: Array  # the row of nobody's list in the same parameters
     estimable: bool
+    parameters: int  # of the whole model, those that the face does not hold among them
 
     @property
     def extended(self) -> bool:
@@ -42,8 +43,8 @@ def fittable(equations: Matrix, counts: Array) -> Fittable:
     rank = int(np.sum(size > _SMALL * size[0])) if len(size) else 0
     along, across = turned[:rank].T, turned[rank:].T
     target = equations[0]
-    estimable = rank > 0 and not across.size or bool(np.all(np.abs(target @ across) < 1e-7))
-    return Fittable(face, kept @ along, target @ along, estimable)
+    estimable = rank > 0 and bool(np.all(np.abs(target @ across) < 1e-7))
+    return Fittable(face, kept @ along, target @ along, estimable, int(np.linalg.matrix_rank(cells)))
 
 
 def facial_set(cells: Matrix, counts: Array) -> NDArray[np.bool_]:

@@ -94,18 +94,17 @@ def _exp(x: float) -> float:
 @compiled
 def _factors(z: Array, on: Array, off: Array, lanes: int) -> None:
     """Listed and not listed, by list and class; in the last row s = exp(u) and exp(-s)."""
-    first = z.size - lanes
-    for i in range(first):
-        off[i] = _exp(-z[i])
+    first = U(z.size - lanes)
+    for i in range(z.size):
+        off[i] = _exp(z[i])
+    for i in range(first, U(z.size)):
+        on[i] = off[i]
+        off[i] = _exp(-off[i])
     for i in range(first):
         e = off[i]
-        q = 1.0 / (1.0 + e)
-        on[i] = q
-        off[i] = e * q
-    for i in range(first, z.size):
-        on[i] = _exp(z[i])
-    for i in range(first, z.size):
-        off[i] = _exp(-on[i])
+        rest = 1.0 / (1.0 + e)
+        on[i] = e * rest
+        off[i] = rest
 
 
 @compiled

@@ -105,7 +105,11 @@ class UnseenFit:
 
 
 def fit_unseen(part: Fittable, counts: Array) -> UnseenFit | None:
-    """The Poisson maximum of the fittable part of a model and what it says about nobody's list, or None."""
+    """The Poisson maximum of the fittable part of a model and what it says about nobody's list, or None.
+
+    Parameters that the extended maximum sends to minus infinity count as parameters: otherwise every empty overlap
+    could be explained at no cost.
+    """
     if not part.estimable:
         return None
     fitted = fit_poisson(part.design, counts[part.face])
@@ -115,4 +119,4 @@ def fit_unseen(part: Fittable, counts: Array) -> UnseenFit | None:
     variance = float(part.target @ np.linalg.solve(fitted.information, part.target))
     if not math.isfinite(log_unseen) or log_unseen > 60 or not 0 <= variance < 1e4:
         return None
-    return UnseenFit(fitted, log_unseen, math.sqrt(variance), part.design.shape[1])
+    return UnseenFit(fitted, log_unseen, math.sqrt(variance), part.parameters)

@@ -148,7 +148,8 @@ def _relabel(z: Array, tree: Tree, lanes: int, words: Words) -> None:
         s, final = math.exp(u[k]), k == classes - 2
         after = np.inf if final else math.exp(u[k + 1])
         new = -math.log1p(math.exp(-s) * math.expm1(-after))
-        if not 0.0 < new < np.inf:
+        rest = s + after - new  # cancels only where a stick is below 1e-12 of the others: prior mass 1e-12
+        if not (0.0 < new < np.inf and rest > 1e-12 * (s + new)):
             continue
         change = new - s
         if final:
@@ -161,7 +162,7 @@ def _relabel(z: Array, tree: Tree, lanes: int, words: Words) -> None:
             if final:
                 total += change
             else:
-                u[k + 1] = math.log(s + after - new)
+                u[k + 1] = math.log(rest)
             for at in range(k, z.size - lanes, lanes):
                 z[at], z[at + 1] = z[at + 1], z[at]
 
@@ -200,3 +201,11 @@ def run(ladder: Ladder, tree: Tree, space: Space, path: float, tuned: int, trace
             _relabel(ladder.points[ladder.at[t]], tree, lanes, ladder.words)
         _swap(ladder, i & 1)
         trace[i] = ladder.odds[ladder.at[0]]
+
+
+@compiled
+def settle(ladder: Ladder, tree: Tree, space: Space) -> None:
+    """Fills in likelihood and odds of every point, once, before the first pass."""
+    for r in range(ladder.likelihood.size):
+        space.point[:] = ladder.points[r]
+        _, ladder.likelihood[r], ladder.odds[r] = glide(tree, space, 1.0, 0.0, 0)
