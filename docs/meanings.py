@@ -180,7 +180,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "Figure": {
         "id": "begins with its episode; blank in your own file: made from the file's content",
         "population": "who is counted (deaths, injured, displaced); blank: `unstated`",
-        "perpetrator": "whose doing is counted; blank: `unstated`",
+        "perpetrator": "whose doing is counted; blank: `unstated`, for damage `all`",
         "basis": "what a share or count of damage is of; blank: `unstated`",
         "severity": "how badly damaged; blank: `unstated`",
         "scope": "which area; blank: `unstated`",

@@ -82,7 +82,9 @@ class World:
 
     def city(self, name: str, start: str = "2001-01-01", end: str = "2001-06-30", **more: Any) -> Episode:
         """An episode of the same name as its place."""
-        made = Episode(id=f"{name}-2001", name=name.title(), place=name, country="Nowhere", start=start, end=end, **more)
+        made = Episode(
+            id=f"{name}-2001", name=name.title(), place=name, country="Nowhere", start=start, end=end, **more
+        )
         self.episodes[made.id] = made
         return made
 

@@ -39,7 +39,9 @@ def test_similar_is_the_band_of_the_tolerance():
 
 def test_exceeds_and_less_share_out_the_probability():
     a, b = known(1500), known(1000)
-    assert compare(a, b, relation("exceeds", 2)).certain + compare(a, b, relation("less", 2)).certain == pytest.approx(1)
+    assert compare(a, b, relation("exceeds", 2)).certain + compare(a, b, relation("less", 2)).certain == pytest.approx(
+        1
+    )
 
 
 def test_multiple_gives_or_takes_a_quarter():

@@ -180,7 +180,7 @@ def compare_episodes(
 
 
 def _same_definitions(one: Finding, other: Finding) -> bool:
-    """Whether two measures came down to the same figures: people killed to civilians killed, where that is all there is."""
+    """Whether two measures came down to the same figures: people killed to civilians killed, where no more is known."""
     return (one.definition, one.reference_definition) == (other.definition, other.reference_definition)
 
 

@@ -102,10 +102,11 @@ def base_rates(catalogue: Catalogue, learned: Fit) -> dict[str, BaseRate]:
     rates = {}
     for measure, kind in itertools.product(BASE_MEASURES, BASE_KINDS):
         counts: Counter[str] = Counter()
+        said = Claim(text="", kind=kind, subject="", measures=(measure,))
+        ways = [(plan, Options(conversions="learned" if plan.convert else "none")) for plan in plans(said, measure)]
         for a, b in itertools.permutations(sorted(own.episodes), 2):
-            claim = Claim(text="", kind=kind, subject=a, references=(b,), measures=(measure,))
-            for plan in plans(claim, measure):
-                options = Options(conversions="learned" if plan.convert else "none")
+            claim = said.model_copy(update={"subject": a, "references": (b,)})
+            for plan, options in ways:
                 sides = ask(a, plan.subject, options), ask(b, plan.reference, options)
                 if all(isinstance(side, Estimate) for side in sides):
                     counts[verdict_side(own, ask, claim, plan, b, options)] += 1

@@ -75,7 +75,10 @@ def test_totals_stand_beside_rates(world):
     for city in ("aa", "bb"):
         world.says("census", city, 9000, measure="population", population="", perpetrator="", phase="during")
     claim = CLAIM.model_copy(update={"per": "population", "measures": ("people_killed",)})
-    assert [(f.per, f.side) for f in findings_of(world.bench(), claim, Options())] == [("population", False), ("total", True)]
+    assert [(f.per, f.side) for f in findings_of(world.bench(), claim, Options())] == [
+        ("population", False),
+        ("total", True),
+    ]
 
 
 def test_each_reference_has_its_finding(world):

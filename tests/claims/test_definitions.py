@@ -24,7 +24,9 @@ def test_every_measure_has_a_plan_of_that_family(measure):
     found = plans(CLAIM, measure)
     assert found
     for plan in found:
-        assert MEASURES[plan.subject.measure].family == MEASURES[plan.reference.measure].family == MEASURES[measure].family
+        assert (
+            MEASURES[plan.subject.measure].family == MEASURES[plan.reference.measure].family == MEASURES[measure].family
+        )
 
 
 @pytest.mark.parametrize("measure", COMPARED)
@@ -61,8 +63,10 @@ def test_civilians_against_all_is_said():
 def test_like_is_set_against_like_first():
     for measure in ("people_killed", "civilians_killed"):
         first = plans(CLAIM, measure)[0]
-        assert first.subject == first.reference == Definition(
-            measure=measure, population=MEASURES[measure].population or "all", perpetrator="all"
+        assert (
+            first.subject
+            == first.reference
+            == Definition(measure=measure, population=MEASURES[measure].population or "all", perpetrator="all")
         )
 
 

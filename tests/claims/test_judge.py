@@ -65,7 +65,10 @@ def test_a_minimum_prints_a_break_even_and_no_probability(world):
     assert made.verdict == "fails"
     assert made.probability is None
     assert made.break_even == pytest.approx(50, rel=0.05)
-    assert (made.subject.bound, made.subject.high, made.ratio.bound, made.ratio.high) == ("at_least", None,) * 2
+    assert (made.subject.bound, made.subject.high, made.ratio.bound, made.ratio.high) == (
+        "at_least",
+        None,
+    ) * 2
 
 
 def test_shares_print_their_odds_and_are_judged_on_them(world):

@@ -67,7 +67,9 @@ def test_an_early_figure_says_nothing_of_the_end_from_above(world):
     assert told(world, 1000, at="2001-02-01").verdict == "overstated"
 
 
-@pytest.mark.parametrize(("bound", "word"), [("at_least", "consistent"), ("up_to", "understated"), ("none", "understated")])
+@pytest.mark.parametrize(
+    ("bound", "word"), [("at_least", "consistent"), ("up_to", "understated"), ("none", "understated")]
+)
 def test_the_bound_of_the_quote_counts(world, bound, word):
     world.says("red", "aa", low=900, high=1200)
     assert told(world, 500, bound=bound).verdict == word

@@ -48,7 +48,7 @@ def test_amounts_keep_their_bounds(made, text):
     assert wording.amount(made, "people_killed") == text
 
 
-def test_every_word_has_a_headline(world):
+def test_every_word_has_a_headline():
     assert set(wording.HEADS) == set(words(Verdict))
 
 
@@ -84,7 +84,9 @@ def test_the_safer_wording_names_who_published(world):
 
 
 def test_without_figures_the_safer_wording_says_so(world):
-    assert "No published figures" in wording.safer(world.catalogue(), CLAIM, [Finding(measure="displaced", verdict="no figures")])
+    assert "No published figures" in wording.safer(
+        world.catalogue(), CLAIM, [Finding(measure="displaced", verdict="no figures")]
+    )
 
 
 def test_what_would_change_it_prints_the_break_even_beside_known_ones():

@@ -21,8 +21,8 @@ from .conftest import DRESDEN, Command, Done, Write
 COLUMNS = (
     "id,episode,measure,population,perpetrator,basis,severity,scope,low,central,high,period_end,range_is,publisher,role"
 )
-GOOD = "mine/1,raqqa-2017,people_killed,all,all,,,whole_city,,1500,,,,Our desk,press"
-SHARE = "mine/1,raqqa-2017,share_destroyed,,,buildings,destroyed,whole_city,,50%,,,,Our desk,press"
+GOOD = "raqqa-2017/mine/1,raqqa-2017,people_killed,all,all,,,whole_city,,1500,,,,Our desk,press"
+SHARE = "raqqa-2017/mine/1,raqqa-2017,share_destroyed,,,buildings,destroyed,whole_city,,50%,,,,Our desk,press"
 SHELLS = ("Traceback", "Error:", "site-packages")
 
 
@@ -100,10 +100,10 @@ def test_an_unknown_measure_is_answered_with_all_of_them(wartoll: Command) -> No
     ("row", "column", "says"),
     [
         (GOOD.replace(",1500,", ",-5,"), "central", "negative"),
-        (GOOD.replace("whole_city,,1500,", "whole_city,900,,100"), "low", "high"),
+        (GOOD.replace("whole_city,,1500,", "whole_city,900,,100"), "high", "smaller than low"),
         (SHARE.replace("50%", "180%"), "central", "share"),
         (GOOD.replace(",1500,,,", ",1500,,2017-02-31,"), "period_end", "31"),
-        (GOOD.replace("raqqa-2017", "rakka-2017"), "episode", "raqqa-2017"),
+        (GOOD.replace("raqqa-2017", "rakka-2017"), "episode", "Did you mean raqqa-2017"),
         (GOOD.replace("people_killed", "deaths"), "measure", "people_killed"),
         (GOOD.replace("1500", "=1500"), "central", "formula"),
         (GOOD.replace("1500", "many"), "central", "number"),
@@ -176,18 +176,39 @@ def test_markup_and_emoji_names_in_a_text_reach_the_terminal_as_they_are(wartoll
 CATALOGUE, FIT = shipped(), shipped_fit()
 PIECES = st.sampled_from(
     [
-        "Raqqa", "Gaza", "Dresden", "Aleppo 2016", "in 1945", "worse than", "as many as", "per cent", "killed", "%",
-        "destroyed", "the most destroyed city since", "twice", "ten times", "between 5 and 3", "1,2,3", "0", "-", "“", "(", "no city",
-        "since", "hundreds of thousands", "half", "９８", "مدينة", "京都", "\n\n", ".", "'s", "1e9", "2017-02-31",
-        "buildings", "civilians",
+        *(
+            "Raqqa",
+            "Gaza",
+            "Dresden",
+            "Aleppo 2016",
+            "京都",
+            "مدينة",
+            "in 1945",
+            "since",
+            "buildings",
+            "civilians",
+            "killed",
+        ),
+        *(
+            "worse than",
+            "as many as",
+            "the most destroyed city since",
+            "no city",
+            "twice",
+            "several times",
+            "destroyed",
+        ),
+        *("between 5 and 3", "hundreds of thousands", "1,2,3", "0", "half", "９８", "1e9", "2017-02-31", "per cent"),
+        *("%", "-", "“", "(", "\n\n", ".", "'s"),
     ]
-)  # fmt: skip
+)
 TEXTS = st.text(max_size=200) | st.lists(PIECES, max_size=25).map(" ".join)
 
 
 @settings(max_examples=60)
 @given(text=TEXTS, date=st.sampled_from(["", "2017-10-23", "1945", "2026-01"]), latest=st.booleans())
 @example(text="Raqqa is the most destroyed city since 1945.", date="", latest=False)
+@example(text="Raqqa was several times worse than Dresden in 1945.", date="2017", latest=False)
 @example(text="0 times as many people were killed in Raqqa as in Dresden in 1945.", date="2017", latest=True)
 def test_any_text_is_checked_or_refused_on_purpose(text: str, date: str, latest: bool) -> None:
     try:

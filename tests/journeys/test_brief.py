@@ -137,7 +137,7 @@ def test_a_killed_run_leaves_no_half_brief(console: Command, desk: Path) -> None
     assert console(*CHECK, "-o", "whole").code == 0
     usual = time.monotonic() - start
     chance = random.Random(1945)
-    for _ in range(4):
+    for _ in range(3):
         killed_after(usual * chance.uniform(0.6, 1.05), desk)
         out = desk / "out"
         assert not out.exists() or whole(out)

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from wartoll.findings import CheckResult
+from wartoll.sources.catalogue import shipped
 
 from .conftest import DAY, DRESDEN, Command, Write
 
@@ -149,7 +150,7 @@ def test_a_superlative_is_set_against_the_reference_tables(wartoll: Command) -> 
     result = read(wartoll("check", text, "--json").out)
     members = {row.figure for f in result.claims[0].now.findings for row in f.left_out}
     assert result.claims[0].kind == "superlative"
-    assert len(members) > 100  # the light episodes of the reference tables stand among them
+    assert members - set(shipped().episodes)  # the light episodes of the reference tables stand among them
     assert wartoll("check", text).code == 0
 
 

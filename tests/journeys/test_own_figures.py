@@ -13,7 +13,7 @@ from wartoll.sources.catalogue import shipped, shipped_hash
 from .conftest import SRC, Command, Write
 
 EPISODES = """id,name,country,start,end,belligerents,aliases
-port-ilvery-2031,"Port Ilvery, siege of 2031",Made-up land,2031-03-01,2031-07-14,north and south,Ilvery harbour;بورت إلفري
+port-ilvery-2031,"Port Ilvery, siege of 2031",Nowhere,2031-03-01,2031-07-14,north; south,Ilvery harbour;بورت إلفري
 """
 FIGURES = """episode,measure,population,perpetrator,basis,severity,scope,low,central,high,range_is,kind,publisher,\
 role,published
@@ -21,7 +21,7 @@ port-ilvery-2031,people_killed,all,all,,,whole_city,8000,9000,10000,interval90,s
 port-ilvery-2031,people_killed,all,all,,,whole_city,,9500,,,estimate,Another office,ngo,2031-10-01
 port-ilvery-2031,share_destroyed,,,buildings,any_damage,whole_city,,62%,,,survey,Survey office,academic,2031-09-01
 """
-TEXT = "Port Ilvery has inherited the fate of Dresden in 1945, and it was worse than Raqqa in 2017."
+TEXT = "Port Ilvery has inherited the fate of Dresden in 1945. Port Ilvery was worse than Raqqa in 2017."
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_compare_both_ways(wartoll: Command, files: tuple[str, ...]) -> None:
     for other in ("dresden-1945", "raqqa-2017"):
         one = json.loads(wartoll("compare", "port-ilvery-2031", other, *files, "--json").out)
         two = json.loads(wartoll("compare", other, "port-ilvery-2031", *files, "--json").out)
-        words = [[f["verdict"] for f in side["findings"] if f["measure"] == "people_killed"] for side in (one, two)]
+        words = [{f["verdict"] for f in side["findings"] if f["measure"] == "people_killed"} for side in (one, two)]
         assert words[0] == words[1]  # being alike is mutual
 
 

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from .conftest import DAY, DRESDEN, Command
 
-#: run in the page when it has settled: how far it reaches, what it loads, what colours it has
-PROBE = """<script>addEventListener("load", () => requestAnimationFrame(() => {
-  const wide = [...document.body.querySelectorAll("*")].filter(e => {
-    const box = e.getBoundingClientRect();
-    let inside = e.parentElement;
-    while (inside && inside !== document.body) {
-      if (["auto", "scroll", "hidden"].includes(getComputedStyle(inside).overflowX)) return false;
-      inside = inside.parentElement;
-    }
-    return box.width && box.right > innerWidth + 1;
-  });
-  const style = getComputedStyle(document.body);
-  const told = {
-    width: innerWidth, scroll: document.documentElement.scrollWidth,
-    wide: wide.map(e => e.tagName + "." + e.className).slice(0, 5),
-    loaded: performance.getEntriesByType("resource").map(e => e.name),
-    background: getComputedStyle(document.documentElement).backgroundColor + style.backgroundColor, ink: style.color,
-    broken: [...document.images].filter(i => !i.complete || !i.naturalWidth).map(i => i.src),
-  };
-  const out = document.createElement("pre");
-  out.id = "told"; out.textContent = JSON.stringify(told);
-  document.body.append(out);
-}))</script>"""
+#: runs beside the page, which lets no script of its own run: how far it reaches, what it loads, what colours it has
+PROBE = """<script>addEventListener("load", () => setTimeout(() => {
+  const frame = window.frames[0], page = frame.document, style = frame.getComputedStyle.bind(frame);
+  const inside = e => { for (let up = e.parentElement; up && up !== page.body; up = up.parentElement)
+    if (style(up).overflowX !== "visible") return true; return false; };
+  const wide = [...page.body.querySelectorAll("*")].filter(e => {
+    const box = e.getBoundingClientRect(); return box.width && box.right > frame.innerWidth + 1 && !inside(e); });
+  document.title = JSON.stringify({
+    width: frame.innerWidth, scroll: page.documentElement.scrollWidth,
+    wide: wide.map(e => `${e.tagName}.${e.className}`).slice(0, 5),
+    loaded: frame.performance.getEntriesByType("resource").map(e => e.name),
+    paper: [page.body, page.documentElement].map(e => style(e).backgroundColor), ink: style(page.body).color,
+    broken: [...page.images].filter(i => !i.complete || !i.naturalWidth).map(i => i.src)});
+}, 300))</script>"""
 
 
 @pytest.fixture(scope="module")
@@ -47,35 +40,24 @@ def page(wartoll: Command, desk: Path) -> Path:
     return desk / "out" / "index.html"
 
 
-def opened(
-    chromium: Path, profile: Path, page: Path, width: int, *, dark: bool = False
-) -> tuple[dict[str, object], str]:
+def opened(chromium: Path, profile: Path, page: Path, width: int, *, dark: bool) -> tuple[dict[str, Any], str]:
     """What the probe says of a page at a width, and what the browser wrote to its log."""
-    probed = page.with_name(f"probed-{width}-{dark}.html")
-    # the frame has the width asked for: a window cannot be made as narrow as a phone
-    probed.write_text(page.read_text("utf-8").replace("</body>", f"{PROBE}</body>"), "utf-8")
-    frame = page.with_name(f"frame-{width}-{dark}.html")
-    frame.write_text(
-        f'<!doctype html><meta name="color-scheme" content="light dark"><body style="margin:0">'
-        f'<iframe src="{probed.name}" style="width:{width}px;height:900px;border:0"></iframe>'
-        "<script>addEventListener('load', () => setTimeout(() => {"
-        "document.title = frames[0].document.getElementById('told').textContent}, 400))</script>",
-        "utf-8",
-    )
+    beside = page.with_name(f"frame-{width}.html")  # a window cannot be made as narrow as a phone, a frame can
+    frame = f'<iframe src="{page.name}" style="width:{width}px;height:900px;border:0"></iframe>'
+    beside.write_text(f'<!doctype html><title></title><body style="margin:0">{frame}{PROBE}', "utf-8")
     command = [
         str(chromium), "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions",
         "--disable-background-networking", "--allow-file-access-from-files", "--hide-scrollbars",
         "--enable-logging=stderr", f"--user-data-dir={profile}", "--window-size=1400,1000",
         "--virtual-time-budget=4000", "--dump-dom",
     ]  # fmt: skip
-    command += ["--blink-settings=preferredColorScheme=0"] if dark else ["--blink-settings=preferredColorScheme=1"]
-    done = subprocess.run([*command, frame.as_uri()], capture_output=True, text=True, timeout=90)
+    command.append(f"--blink-settings=preferredColorScheme={0 if dark else 1}")
+    done = subprocess.run([*command, beside.as_uri()], capture_output=True, text=True, timeout=90)
     title = re.search(r"<title>(.*?)</title>", done.stdout, re.DOTALL)
     assert title, done.stdout[-500:] + done.stderr[-1500:]
-    import html
-
-    held: dict[str, object] = json.loads(html.unescape(title[1]))
-    return held, "\n".join(line for line in done.stderr.splitlines() if ":CONSOLE" in line)
+    return json.loads(html.unescape(title[1])), "\n".join(
+        line for line in done.stderr.splitlines() if ":CONSOLE" in line
+    )
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
@@ -86,16 +68,14 @@ def test_the_page_at_a_desk_and_on_a_phone(chromium: Path, profile: Path, page: 
     assert told["wide"] == []
     assert told["broken"] == []
     assert console == ""
-    assert all(str(name).startswith(("file:", "data:")) for name in told["loaded"]), told["loaded"]  # type: ignore[attr-defined]  # a list in the JSON
-    shades = [sum(map(int, re.findall(r"\d+", str(told["ink"]))[:3])), sum(_paper(str(told["background"])))]
-    assert (shades[0] > shades[1]) is dark  # light ink on dark paper, or the other way round
+    assert [name for name in told["loaded"] if not name.startswith(("file:", "data:"))] == []
+    solid = next((paper for paper in told["paper"] if not paper.endswith(", 0)")), "rgb(255, 255, 255)")
+    assert (brightness(told["ink"]) > brightness(solid)) is dark  # light ink on dark paper, or the other way round
 
 
-def _paper(colours: str) -> list[int]:
-    """Red, green and blue of the first of the colours that is not transparent."""
-    found = re.findall(r"rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)", colours)
-    solid = [list(map(int, colour[:3])) for colour in found if colour[3] != "0"]
-    return solid[0] if solid else [255, 255, 255]
+def brightness(colour: str) -> int:
+    """The sum of red, green and blue of what the browser calls a colour."""
+    return sum(map(int, re.findall(r"\d+", colour)[:3]))
 
 
 def test_nothing_in_the_page_is_loaded_from_elsewhere(page: Path) -> None:

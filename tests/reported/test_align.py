@@ -129,7 +129,12 @@ def test_an_undated_row_stays_in_today(world):
 
 @pytest.mark.parametrize(
     "other",
-    [{"population": "civilians"}, {"perpetrator": "army"}, {"scope": "part"}, {"measure": "people_killed", "scope": "region"}],
+    [
+        {"population": "civilians"},
+        {"perpetrator": "army"},
+        {"scope": "part"},
+        {"measure": "people_killed", "scope": "region"},
+    ],
 )
 def test_another_definition_is_named(world, other):
     one = world.says("red", "aa", 100, **other)

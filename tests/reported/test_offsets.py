@@ -59,7 +59,7 @@ def test_pairs_across_sources_inform_the_spread_only():
 
 
 def test_rounding_alone_is_not_taken_for_a_difference_between_places():
-    same = {name: -1.0 for name in OFFSETS}
+    same = dict.fromkeys(OFFSETS, -1.0)
     assert learn(same, -1).between < 3 * NOISE
 
 

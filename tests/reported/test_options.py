@@ -10,7 +10,7 @@ from wartoll.reported.options import Options
 
 def test_the_default_lets_nothing_doubtful_in():
     made = Options()
-    assert not (made.parties or made.unstated or made.superseded or made.without_publisher or made.as_of or made.at)
+    assert not any((made.parties, made.unstated, made.superseded, made.without_publisher, made.as_of, made.at))
     assert (made.conversions, made.tau_scale) == ("learned", 1.0)
 
 

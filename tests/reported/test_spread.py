@@ -21,7 +21,9 @@ def test_rounding_is_half_the_last_printed_unit(value, share, half):
     assert spread.rounding(value, share) == pytest.approx(half)
 
 
-@pytest.mark.parametrize(("value", "kept"), [(0.0, 0.005), (1.0, 0.995), (0.36, 0.36), (0.999, 0.999), (0.9999, 0.9999)])
+@pytest.mark.parametrize(
+    ("value", "kept"), [(0.0, 0.005), (1.0, 0.995), (0.36, 0.36), (0.999, 0.999), (0.9999, 0.9999)]
+)
 def test_a_share_is_kept_off_nought_and_one(value, kept):
     assert spread.clamp(value, True) == pytest.approx(kept)
 

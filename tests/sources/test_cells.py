@@ -69,6 +69,7 @@ def test_a_blank_axis_is_unstated_where_the_measure_has_it() -> None:
     share = figure_of(row(episode="e", measure="share_destroyed", low="0.2", high="0.3"))
     assert (killed.population, killed.perpetrator, killed.basis, killed.range_is) == ("unstated", "unstated", "", "")
     assert (share.population, share.basis, share.severity, share.range_is) == ("", "unstated", "unstated", "unstated")
+    assert share.perpetrator == "all"  # what is damaged is damaged, whoever did it
     assert figure_of(row(episode="e", measure="civilians_killed", central="5")).population == "civilians"
 
 

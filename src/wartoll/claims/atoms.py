@@ -28,7 +28,8 @@ from .tokens import Token
 _OPENERS = by_first((words, None) for words in ORDER_OPENERS)
 _PER_CENT = by_first((words, None) for words in PER_CENT)
 _COUNTED_AFTER_M = re.compile(
-    r"(people|civilians|residents|tonnes|tons|refugees|homes|displaced|syrians|iraqis|inhabitants|ukrainians|palestinians|gazans|men|have|were|are|had|fled|of)$"
+    r"(people|civilians|residents|tonnes|tons|refugees|homes|displaced|syrians|iraqis|inhabitants|ukrainians|"
+    r"palestinians|gazans|men|have|were|are|had|fled|of)$"
 )
 _MAX_DIGITS = 15
 
@@ -116,14 +117,14 @@ def _finished(tokens: Sequence[Token], atom: Atom) -> Atom:
 def _digits_tail(tokens: Sequence[Token], i: int, after: int) -> tuple[int, float, float]:
     """What follows digits and belongs to them: (place after it, multiplier, what is added before multiplying)."""
     factor = extra = 0.0
-    if _glued(tokens, after) and tokens[after].kind == "word":
+    if after < len(tokens) and tokens[after].text in VULGAR:
+        extra, after = VULGAR[tokens[after].text], after + 1
+    elif _glued(tokens, after) and tokens[after].kind == "word":
         suffix = tokens[after].text
         factor = GLUED_MULTIPLIERS.get(suffix, 0.0)
         if suffix == "m" and "." not in tokens[i].raw and not _COUNTED_AFTER_M.match(_text(tokens, after + 1)):
             factor = 0.0
         after += factor > 0
-    elif after < len(tokens) and tokens[after].text in VULGAR:
-        extra, after = VULGAR[tokens[after].text], after + 1
     elif [t.text for t in tokens[after : after + 3]] == ["and", "a", "half"] and _multiplier(tokens, after + 3):
         extra, after = 0.5, after + 3
     if not factor and (hit := _multiplier(tokens, after)) is not None:

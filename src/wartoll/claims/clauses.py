@@ -22,7 +22,6 @@ class Reached(NamedTuple):
 
     event: Event
     cost: float
-    at: int
     relative: bool = False
     at_left: bool = False
 
@@ -73,7 +72,7 @@ def after_phrase(items: Sequence[Item], start: int, acts: bool = False) -> tuple
         elif it.events:
             base = _right_cost(items, p, aux, p - start, relative, out, reach, acts)
             if base >= 0:
-                out.extend(Reached(e, base, p, relative) for e in it.events if e.mode in _AFTER_MODES)
+                out.extend(Reached(e, base, relative) for e in it.events if e.mode in _AFTER_MODES)
             elif not aux and (items[p - 1].kind == "conj" or (not relative and _new_predicate(it))):
                 break
             reach, plain_gap = reach + 1, False
@@ -136,7 +135,7 @@ def _right_cost(
         return cost
     if it.text == "left" and aux and items[p - 1].text in BE:
         return -1
-    if it.text == "left" and not (p + 1 == len(items) or items[p + 1].text in _AFTER_LEFT):
+    if it.text == "left" and not (p + 1 == len(items) or items[p + 1].text in _AFTER_LEFT or _left_a_place(items, p)):
         return -1
     if modes & {"intr", "state"} and (aux or gap <= 3 or "intr" in modes):
         conj = items[p - 1].kind == "conj" and not aux
@@ -154,6 +153,14 @@ def _right_cost(
     return cost + (0.1 if gap == 0 else 0.3 if aux else 1.8) if "ing" in modes else -1
 
 
+def _left_a_place(items: Sequence[Item], p: int) -> bool:
+    """'left Raqqa', but not 'left Raqqa in ruins'."""
+    q = p + 1
+    while q < len(items) and items[q].named:
+        q += 1
+    return q > p + 1 and (q == len(items) or items[q].text in _AFTER_LEFT)
+
+
 def _active_perfect(items: Sequence[Item], p: int) -> bool:
     """'had destroyed': an auxiliary of having directly before, none of being."""
     near = [x.text for x in items[max(0, p - 3) : p]]
@@ -162,8 +169,8 @@ def _active_perfect(items: Sequence[Item], p: int) -> bool:
     )
 
 
-def before_number(items: Sequence[Item], k: int) -> tuple[list[Reached], int]:
-    """The events to the left of a number, and the number that it is joined to (-1: none)."""
+def before_number(items: Sequence[Item], k: int) -> list[Reached]:
+    """The events to the left of a number, as far as the number before it."""
     out: list[Reached] = []
     p, reach, nouns, by = k - 1, 0.0, 0, False
     colon = False
@@ -171,13 +178,11 @@ def before_number(items: Sequence[Item], k: int) -> tuple[list[Reached], int]:
         it = items[p]
         if it.kind == "stop" and not (it.text == "." and p + 1 < len(items) and items[p + 1].kind == "word" and p > 0):
             break
-        if it.kind == "number":
-            return out, it.mention
-        if it.text in ("including", "whom", "them", "which"):
+        if it.kind == "number" or it.text in ("including", "whom", "them", "which"):
             break
         if it.events:
             out.extend(
-                Reached(e, cost, p, at_left=True)
+                Reached(e, cost, at_left=True)
                 for e in it.events
                 if (cost := _left_cost(items, p, e, reach, nouns, by, colon)) >= 0
             )
@@ -200,7 +205,7 @@ def before_number(items: Sequence[Item], k: int) -> tuple[list[Reached], int]:
         else:
             reach += 0.3 if it.kind == "det" else 0.8
         p -= 1
-    return out, -1
+    return out
 
 
 def _left_cost(items: Sequence[Item], p: int, event: Event, reach: float, nouns: int, by: bool, colon: bool) -> float:

@@ -19,6 +19,14 @@ WORLD_WAR_II = r"(?:the )?(?:World War (?:II|Two|2)|Second World War|WW ?(?:II|2
 ERAS: tuple[Era, ...] = (
     Era(WORLD_WAR_II, "1939-09-01", "1945-09-02"),
     Era(r"(?:the )?(?:Spanish [Cc]ivil [Ww]ar)", "1936-07-17", "1939-04-01"),
+    Era(
+        r"(?:the )?(?:World War (?:I|One|1)\b(?!I)|First World War|WW ?(?:I|1)\b|Great War)", "1914-07-28", "1918-11-11"
+    ),
+    Era(r"(?:the )?(?:days|time|times|years|age|shadow|era) of the (?:Berlin )?Wall\b", "1961-08-13", "1989-11-09"),
+    Era(r"(?:the )?Cold War", "1947-03-12", "1991-12-26"),
+    Era(r"(?:the )?(?:Middle Ages|Roman (?:times|era)|[Aa]ntiquity|[Mm]edieval times)", "0100-01-01", "1500-01-01"),
+    Era(r"(?:the )?Ottoman (?:times|era|days|period)", "1500-01-01", "1918-11-11"),
+    Era(r"(?:the )?(?:Weimar (?:years|era|days|Republic)|Roaring Twenties)", "1919-08-11", "1933-01-30"),
     Era(r"(?:the )?Korean [Ww]ar", "1950-06-25", "1953-07-27"),
     Era(r"(?:the )?Vietnam [Ww]ar", "1955-11-01", "1975-04-30"),
     Era(

@@ -11,7 +11,8 @@ from .people_events import PEOPLE_EVENTS
 from .ruin_events import RUIN_EVENTS
 from .vocabulary import Event
 
-_ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
+#: (id, family, severity, mode -> phrases)
+EVENT_ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
     *PEOPLE_EVENTS,
     *RUIN_EVENTS,
     (
@@ -132,7 +133,7 @@ _ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
 
 def _table() -> dict[tuple[str, ...], tuple[Event, ...]]:
     out: dict[tuple[str, ...], tuple[Event, ...]] = {}
-    for row, family, severity, modes in _ROWS:
+    for row, family, severity, modes in EVENT_ROWS:
         for mode, phrases in modes.items():
             event = Event(row, family, mode, severity)
             for phrase in phrases.split("|"):

@@ -26,7 +26,7 @@ from .vocabulary import NOUNS
 
 _NOUNS = by_first((words, row) for words, row in NOUNS.items() if row.kind not in ("other", "place", "area"))
 _VERBAL = word_set("were was have had are is died killed dead wounded injured fled remained lived lay homeless")
-_GLUED_UNITS = word_set("km ha km2 sqkm t pc pct acres acre sq k m bn mn")
+_GLUED_UNITS = word_set("km km² ha sqkm t pc pct acres acre sq m")
 
 
 def is_uncounted(word: str) -> bool:
@@ -36,6 +36,11 @@ def is_uncounted(word: str) -> bool:
 
 def _text(tokens: Sequence[Token], i: int) -> str:
     return tokens[i].text if 0 <= i < len(tokens) else ""
+
+
+def _glued(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is written onto the one before it."""
+    return 0 < i < len(tokens) and tokens[i].start == tokens[i - 1].end
 
 
 def _is_month(tokens: Sequence[Token], i: int) -> bool:
@@ -213,6 +218,12 @@ def _calibre(tokens: Sequence[Token], after: int, unit: str, joined: bool) -> bo
     return (weapon != "of" and (weapon in WEAPON_NOUNS or second in WEAPON_NOUNS)) or (joined and unit[-1] != "s")
 
 
+def _squared(tokens: Sequence[Token], unit: int) -> bool:
+    """'km2', 'km^2': an area and no distance."""
+    at = unit + 1 + (_text(tokens, unit + 1) == "^")
+    return _text(tokens, at) == "2" and all(_glued(tokens, i) for i in range(unit + 1, at + 1))
+
+
 def _measure_of_one(tokens: Sequence[Token], atom: Atom) -> bool:
     """A calibre, a span of time, a distance, a price, a number of times, odds, a part of a compound adjective."""
     word = _text(tokens, atom.after)
@@ -220,7 +231,7 @@ def _measure_of_one(tokens: Sequence[Token], atom: Atom) -> bool:
     unit = _text(tokens, atom.after + 1) if joined else word
     if _text(tokens, atom.first - 1) in CURRENCY or word in CURRENCY:
         return True
-    if unit in UNCOUNTED and not atom.share:
+    if unit in UNCOUNTED and not atom.share and not _squared(tokens, atom.after + joined):
         return True
     if unit in BEFORE_UNITS and _text(tokens, atom.after + 1) in UNCOUNTED:
         return True

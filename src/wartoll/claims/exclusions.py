@@ -19,7 +19,7 @@ UNCOUNTED = word_set(
     "decade decades century centuries night nights nightly fortnight weekend weekends season seasons "
     "generation generations km kms kilometre kilometres kilometer kilometers mile miles metre metres meter "
     "meters yard yards feet foot ft inch inches mph kph knots degrees cm mm kg kgs kilogram kilograms "
-    "kilogramme kilogrammes lb lbs pounder pounders caliber calibre am pm gmt o'clock hrs megaton megatons "
+    "kilogramme kilogrammes lb lbs pounder pounders caliber calibre am pm gmt o'clock megaton megatons "
     "kiloton kilotons storey storeys story stories dollar dollars euro euros roubles rubles lira hryvnia "
     "cents usd eur gbp % times fold folds percentage bpm litre litres liter liters gallons calories volts "
     "megawatts mw gb"
@@ -53,7 +53,7 @@ BEFORE_UNITS = word_set(
 HALVED = word_set("hour past century mile timbered decade year day brother sister time way mast built kilometre")
 #: Second halves of adjectives with a number ("a 500-bed hospital").
 COMPOUNDS = word_set("fold old man member page point part room seat bed")
-CURRENCY = frozenset("$€£¥₽₪₴") | {"usd", "eur", "gbp", "us$", "dm", "rm", "chf"}
+CURRENCY = frozenset("$€£¥₽₪₴") | {"usd", "eur", "gbp", "dm", "rm", "chf"}
 _RATES = (
     "a day|per day|daily|each day|every day|an hour|per hour|hourly|every hour|a week|per week|weekly|each week|"
     "every week|a month|per month|monthly|each month|every month|a minute|per minute|a night|per night|each night|"

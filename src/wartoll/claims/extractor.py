@@ -17,9 +17,9 @@ from . import sides
 from .lists import share_out
 from .numbers import Mention, read_numbers
 from .quantities import sentences as sentences_of
+from .read import episode_at, places_of
 from .reader import Reader
 from .sentences import Sentence
-from .slots import speaks
 from .tokens import plain, tokenise
 from .vocabulary import DEATHS_BY_POPULATION, Noun
 
@@ -207,34 +207,30 @@ def _overlap(one: Span, two: Span) -> bool:
 
 
 def placed(quantity: Quantity, reading: Reading, split: Sequence[Sentence]) -> Quantity:
-    """The quantity with its episode: the nearest place of its sentence, else the nearest number's, else the subject.
+    """The quantity with its episode: as the reader places its own numbers, but a number beside it comes first.
 
     No episode where the nearest place may mean several: an extractor settles nothing.
     """
+    episode = _beside(quantity, reading, split) or episode_at(quantity.span, split, _subject(reading, split))[0]
+    return quantity.model_copy(update={"episode": episode})
+
+
+def _beside(quantity: Quantity, reading: Reading, split: Sequence[Sentence]) -> str:
+    """The episode of the nearest number in a sentence that names no place; '' where there is none."""
     at = quantity.span[0]
     sentence = next((s for s in split if s.start <= at < s.start + len(s.text)), None)
-    episode = _in_sentence(quantity, reading, sentence) if sentence is not None else None
-    return quantity.model_copy(update={"episode": _subject(reading, split) if episode is None else episode})
-
-
-def _in_sentence(quantity: Quantity, reading: Reading, sentence: Sentence) -> str | None:
-    """The episode that a sentence gives its number; '' where it is open, None where the sentence says nothing."""
-    first, last = quantity.span[0] - sentence.start, quantity.span[1] - sentence.start
-    places = [m for m in sentence.mentions if m.candidates and not speaks(sentence, m)]
-    low, high = sentence.clause(first, last)
-    inside = [m for m in places if low <= m.span[0] < high]
-    if places:
-        return min(inside or places, key=lambda m: max(m.span[0] - last, first - m.span[1])).episode
+    if sentence is None or places_of(sentence):
+        return ""
     end = sentence.start + len(sentence.text)
     beside = [q for q in reading.quantities if q.episode and sentence.start <= q.span[0] < end]
-    return min(beside, key=lambda q: abs(q.span[0] - quantity.span[0])).episode if beside else None
+    return min(beside, key=lambda q: abs(q.span[0] - at)).episode if beside else ""
 
 
 def _subject(reading: Reading, split: Sequence[Sentence]) -> str:
     """What the first claim speaks of; without a claim, the only episode that the text names."""
     if reading.claims:
         return reading.claims[0].subject
-    named = {m.episode for s in split for m in s.mentions if m.candidates and not speaks(s, m)}
+    named = {m.episode for s in split for m in places_of(s)}
     return named.pop() if len(named) == 1 else ""
 
 

@@ -1,4 +1,4 @@
-"""Multiples and fractions in words: "one and a half", "a fortieth", "3.5", "40 per cent" as the number that they are."""
+"""Multiples and fractions in words ("one and a half", "a fortieth", "40 per cent") as the numbers that they are."""
 
 from __future__ import annotations
 

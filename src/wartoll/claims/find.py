@@ -8,6 +8,7 @@ from functools import cache
 from ..findings import Claim, Question
 from .found import Found, compiled
 from .phrase_match import match_phrase
+from .phrase_parts import Phrase
 from .phrases import PHRASES
 from .places import Gazetteer, Mention
 from .sentences import Sentence, sentences
@@ -22,6 +23,13 @@ WHOLE_SENTENCE = frozenset(f"superlative:{row.id}" for row in SUPERLATIVES if ro
 @cache
 def _pieces(cue: str) -> tuple[str, ...]:
     return tuple(cue.split("|"))
+
+
+@cache
+def _places_needed(row: Phrase) -> int:
+    """How many places a sentence must name for a row to match at all."""
+    both = "(?P<subject>@)" in row.pattern and "(?P<ref>@)" in row.pattern
+    return 2 if both and "subject2" not in row.pattern else int(row.layout == "inside" and "(?P<ref>@)" in row.pattern)
 
 
 #: a sentence without any place is looked at only where it may speak of the place before it
@@ -78,6 +86,8 @@ def _in_sentence(
         taken.append(superlative.span)
     lowered = sentence.masked.lower()
     for row in PHRASES:
+        if _places_needed(row) > len(sentence.mentions):
+            continue
         if row.cue and not any(piece in lowered for piece in _pieces(row.cue)):
             continue
         for match in compiled(row.pattern).finditer(sentence.masked):
@@ -85,7 +95,7 @@ def _in_sentence(
                 continue
             one = match_phrase(row, match, sentence, (before, after), denied)
             if one is not None and one.subjects:
-                taken.append(one.span)
+                taken.append(one.taken)
                 found.append(one)
             elif one is not None:
                 orphans.append(one)
@@ -93,21 +103,29 @@ def _in_sentence(
 
 
 def _once(found: list[Found]) -> list[Found]:
-    """One comparison for each subject and reference of a sentence: the first row of the table wins."""
+    """One comparison for each subject and reference of a sentence: the first row of the table wins.
+
+    The reverse of a comparison is dropped too, unless it stands in words of its own ("A in dead, but B in ruins").
+    """
     kept: list[Found] = []
     for one in found:
-        places = {m.place for m in one.references} | set(one.unresolved)
-        if any(
-            (
-                {m.place for m in k.subjects} & {m.place for m in one.subjects}
-                and ({m.place for m in k.references} | set(k.unresolved)) & places
-            )
-            or (
-                {m.place for m in k.subjects} & {m.place for m in one.references}
-                and {m.place for m in k.references} & {m.place for m in one.subjects}
-            )
-            for k in kept
-        ):
-            continue
-        kept.append(one)
+        if not any(_same(k, one) or (_reversed(k, one) and _overlap(k, one)) for k in kept):
+            kept.append(one)
     return kept
+
+
+def _places(mentions: tuple[Mention, ...]) -> set[str]:
+    return {m.place for m in mentions}
+
+
+def _same(one: Found, two: Found) -> bool:
+    references = (_places(one.references) | set(one.unresolved)) & (_places(two.references) | set(two.unresolved))
+    return bool(_places(one.subjects) & _places(two.subjects) and references)
+
+
+def _reversed(one: Found, two: Found) -> bool:
+    return bool(_places(one.subjects) & _places(two.references) and _places(one.references) & _places(two.subjects))
+
+
+def _overlap(one: Found, two: Found) -> bool:
+    return one.span[0] < two.span[1] and two.span[0] < one.span[1]

@@ -42,6 +42,7 @@ class Item(NamedTuple):
     noun: Noun | None = None
     events: tuple[Event, ...] = ()
     mention: int = -1
+    named: bool = False  # written with a capital letter
 
 
 def _part(text: str) -> str:
@@ -94,6 +95,7 @@ def itemise(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Item]:
             i, m = end, m + 1
             continue
         limit = mentions[m].first if m < len(mentions) else len(tokens)
+        named = tokens[i].raw[:1].isupper()
         noun, event = match(_NOUNS, tokens, i), match(_EVENTS, tokens, i)
         noun = noun if noun and noun[0] <= limit else None
         event = event if event and event[0] <= limit else None
@@ -103,9 +105,10 @@ def itemise(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Item]:
             after = (noun or event or (i + 1,))[0]
             kind, head = ("noun", noun[1]) if noun else ("event", None)
             text = " ".join(t.text for t in tokens[i:after])
-            out.append(Item(kind, i, after, text, head, _own_events(head, event[1] if event else ())))
+            own = _own_events(head, event[1] if event else ())
+            out.append(Item(kind, i, after, text, head, own, named=named))
             i = after
             continue
-        out.append(Item(_mark(tokens, i), i, i + 1, tokens[i].text))
+        out.append(Item(_mark(tokens, i), i, i + 1, tokens[i].text, named=named))
         i += 1
     return out

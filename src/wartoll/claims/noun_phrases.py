@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .items import RELATIVE, Item
 from .matching import word_set
-from .vocabulary import Event, Noun
+from .vocabulary import MEASURE_OF, Event, Noun
 
 
 class Phrase(NamedTuple):
@@ -66,6 +66,8 @@ def _onward(items: Sequence[Item], p: int, noun: Noun, opened: bool, inner: bool
         return None, p + 1 + (items[p + 1].text == "s")
     if it.kind == "noun" and it.noun is not None:
         predicate = (bool(it.events) and not items[p - 1].events) or not items[p - 1].events
+        if _verb_of(noun, items[p - 1], it):
+            return None
         people = it.noun.kind == noun.kind == "people"
         if people and it.events and it.noun.strong and not predicate:
             return None
@@ -144,15 +146,26 @@ def _compound(first: Noun, second: Item) -> Noun:
     return noun
 
 
+_PLURALS = word_set("people children women men troops personnel")
+
+
+def _verb_of(noun: Noun, before: Item, item: Item) -> bool:
+    """Whether a word that is noun and verb is a verb here: a group of people 'lives', bombs 'wounded' their victims."""
+    if not (before.text.endswith("s") or before.text in _PLURALS):
+        return False
+    if noun.kind in ("munition", "strike") and any(e.mode == "past" for e in item.events):
+        return True
+    return any(e.mode == "intr" and (noun.kind, e.family) in MEASURE_OF for e in item.events)
+
+
 def _is_verb_here(items: Sequence[Item], p: int, k: int) -> bool:
     """Whether a word that is noun and event is a predicate here: '500 wounded' is a noun, '500 people wounded' not."""
     it = items[p]
     if not it.events:
         return False
-    if it.text in ("remains",) and p == k + 1:
-        return True
-    before = items[p - 1]
-    return before.kind == "aux"
+    if it.text == "remains" and p == k + 1:
+        return items[p + 1 : p + 2] == [] or items[p + 1].kind != "aux"
+    return items[p - 1].kind == "aux"
 
 
 def _listed(items: Sequence[Item], p: int) -> int | None:
@@ -162,7 +175,7 @@ def _listed(items: Sequence[Item], p: int) -> int | None:
         q += 1
     if q == p:
         return None
-    if items[q - 1].kind == "comma" and not any(x.kind == "conj" for x in items[q : q + 4]):
+    if items[q - 1].kind == "comma" and not any(x.kind == "conj" or " and " in x.text for x in items[q : q + 4]):
         return None
     if q < len(items) and items[q].text == "other":
         q += 1

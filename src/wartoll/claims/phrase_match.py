@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from .found import STAND_INS, Found, compiled
+from .heads import head_of, kind_of
 from .meaning import factor_of
 from .phrase_parts import Phrase
-from .phrases import DENIALS, DENIED_AFTER, NO_DENIALS
+from .phrase_words import BYWORDS, KNOWN_ELSEWHERE
+from .phrases import DENIALS, DENIED_AFTER, NO_DENIALS, ORDERED
 from .places import Mention
 from .sentences import PLACE, Sentence
 from .slots import References, aside, at, references_after, subject_after, subject_before
-from .speaks_of import compares_harm, is_harm, is_other
+from .speaks_of import compares_harm, is_harm, is_other, without_times
 
 #: a place named this early (in characters) is what its sentence is about
 TOPIC = 40
@@ -27,7 +29,7 @@ def match_phrase(
     """The comparison of a row's match (without subjects where none is named), or None."""
     groups = match.groupdict()
     inner = _place_of(sentence, match, ("subject", "subject2"))
-    fronted = not inner and not any(m.span[0] < match.start() for m in sentence.mentions)
+    fronted = not inner and not any(m.span[0] < match.end() for m in sentence.mentions)
     references = _references(row, match, sentence, fronted)
     if references is None or (not references.places and not references.unresolved):
         return None
@@ -53,6 +55,7 @@ def match_phrase(
         row.id,
         factor_of(row, groups),
         borrowed=borrowed,
+        taken=(match.start(), max(match.end(), references.end)),
     )
 
 
@@ -62,16 +65,28 @@ def _place_of(sentence: Sentence, match: re.Match[str], names: tuple[str, ...]) 
 
 
 def _references(row: Phrase, match: re.Match[str], sentence: Sentence, fronted: bool) -> References | None:
+    if row.listed:
+        return _list(match, sentence)
     if row.layout == "inside":
         place = _place_of(sentence, match, ("ref", "ref2"))
         if place is not None:
             if row.tight:
                 return references_after(sentence, place.span[0], tight=True, known_only=False, fronted=fronted)
             return References((place,), (), max(place.span[1], match.end()))
+        if match.groupdict().get("ref"):  # a name that is in no catalogue
+            return references_after(sentence, match.start("ref"), tight=False, known_only=row.place, fronted=fronted)
     if row.layout == "before":
         before = [m for m in sentence.mentions if m.span[1] <= match.start()]
         return References((before[-1],), (), match.end()) if before else None
     return references_after(sentence, match.end(), tight=row.tight, known_only=row.place, fronted=fronted)
+
+
+def _list(match: re.Match[str], sentence: Sentence) -> References | None:
+    """Every place and known name between the opening of a list and its subject ("First X, then Y, now Z")."""
+    start, end = match.start("ref"), match.start("subject")
+    places = tuple(m for m in sentence.mentions if start <= m.span[0] < end and m.candidates)
+    names = tuple(m[0] for m in compiled(rf"(?-i:\b(?:{KNOWN_ELSEWHERE})\b)").finditer(sentence.masked, start, end))
+    return References(places, names, match.end()) if places or names else None
 
 
 def _subjects(
@@ -124,16 +139,7 @@ def _borrowed(
 
 
 def _denied(row: Phrase, match: re.Match[str], sentence: Sentence, last: int) -> bool:
-    if row.id in (
-        "not-as",
-        "nowhere-near",
-        "no-scale",
-        "nothing-beside",
-        "as-as-head",
-        "not-even",
-        "no-less",
-        "no-different",
-    ):
+    if row.id in ORDERED:
         return False
     lead = sentence.masked[max(0, match.start() - 50) : match.start()]
     lead = re.split(r"[;:!?\n—–]|\b(?:but|while|said|that (?=\ue000))\b|, (?!not)", lead)[-1]
@@ -167,10 +173,23 @@ def _speaks_of_harm(
             first = near[0].span[0]
         behind = [s for s in subjects if s.span[0] >= last]
         last = max([last, *(s.span[1] for s in behind)])
-    low, high = sentence.clause(first, last)
+    low, high = sentence.clause(first, last) if not row.listed else (0, len(sentence.text))
     words = sentence.text[low:high]
     if row.head and not compares_harm(match["head"]):
         return False
-    if is_other(words):
+    heads = {head_of(sentence, m) for m in (*subjects, *references.places) if not borrowed or m not in subjects}
+    if row.id == "x-like":
+        heads.add(kind_of(" ".join(sentence.masked[match.end() :].split()[:1])))
+    if is_other(sentence.masked[low:high]) or ("other" in heads and not (heads & {"fate"} and is_harm(words))):
         return False
-    return not row.harm or is_harm(words)
+    if (
+        row.tight
+        and not references.places
+        and not any(compiled(KNOWN_ELSEWHERE).search(n) for n in references.unresolved)
+    ):
+        return is_harm(words)
+    if any(compiled(rf"\b(?:{BYWORDS})\b").search(n) for n in references.unresolved):
+        return "open" not in heads or is_harm(words)
+    if not row.harm or any(m.dated for m in references.places):
+        return "open" not in heads or "fate" in heads or is_harm(words)
+    return is_harm(without_times(words)) if row.head else is_harm(words)

@@ -26,6 +26,7 @@ class Phrase(NamedTuple):
     place: bool = False
     factor: float = 0.0
     head: bool = False  # what is compared stands in the pattern and must be a harm or a degree
+    listed: bool = False  # the references are a list that ends where the subject begins
     cue: str = ""  # pieces of text of which one must be there; spares the search, decides nothing
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a table of words is written."""
     return frozenset(text.split())
 
 
@@ -93,7 +94,9 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"|intens\w+|harm|ferocious|ferocity|cruel\w*|savage\w*|bleak|grim\w*|desolat\w*|ghost (?:town|"
         r"city)|inhuman\w*|genocid\w*|extermin\w*|liquidat\w*|cleans\w+|martyr\w*|torment\w*"
         r"|humanitarian|evil|hit|meat ?grinder|crater\w*|ash(?:es)?|collapse[ds]?|urban battle|artillery|"
-        r"wounds?|scar(?:s|red)|erased|dust|barrel bomb\w*|campaign|crush\w*|broken|trapped|pain\w*|"
+        r"wounds?|wounded|injur\w+|maim\w+|blasts?|buried|slog|quagmire|attrition|scar(?:s|red)|(?:ground|grinding|"
+        r"grind) down|pulped|blasted|cratered|charred|ruin\w*|entomb\w*|"
+        r"erased|dust|barrel bomb\w*|campaign|crush\w*|broken|trapped|pain\w*|"
         r"terror\w*|treated|bad(?:ly)?|lost|loses?|ravag\w*|(?:cost|claim(?:ed|s)?|took|taken|"
         r"takes) (?:[\w,]+ ){0,4}lives|(?:more|fewer|many) lives|fought|shot|shoot\w*|sniper\w*|blown up|"
         r"dynamited|(?:house|block|street) by (?:house|block|street)|(?:worst|hardest|"
@@ -108,7 +111,8 @@ HARM_WORDS: tuple[HarmWord, ...] = (
 OTHER_SUBJECTS = (
     r"twin(?:ned|ning)|sister[- ]cit\w+|partner[- ]cit\w+|museums?|universit\w+|students?|stadium\w*|"
     r"football\w*|match(?=es|\b(?! the| for))|club|team|league|orchestra|choir|festival"
-    r"|(?:air)?port(?:s)?(?! of| was)|airline|flights?|trains?|rail\w*|motorway|highway|traffic|"
+    r"|airports?|ports?(?= (?:traffic|trade|revenue|authorit\w+|handle\w*|terminal|throughput))|airline|flights?|"
+    r"trains?|rail\w*|motorway|highway|traffic|"
     r"commut\w+|hotel\w*|rents?|prices?|salar\w+|wages|econom\w+|gdp|trade|export\w*"
     r"|tourist\w*|tourism|weather|temperature\w*|rain(?:fall)?|snow\w*|climate|warmer|colder|hotter|"
     r"sunn\w+|elections?|voters?|turnout|vote[sd]?"
@@ -126,8 +130,9 @@ OTHER_SUBJECTS = (
     r"schools? (?:reopened|than)|curriculum|vaccin\w+|malaria|cholera|covid\S*|hospital beds|"
     r"rebuil(?:d|t|ding)\w*|reconstruct\w+|restor(?:ed|ation)|architect\w*|planners|engineers (?:in|"
     r"from)"
-    r"|journalists?(?= (?:who|have|than|in))|reporters (?:in|who)|correspondents?|diplomats? (?:in|"
-    r"from)|refugee camp|checkpoints?|accredit\w+|archives?|exhibition|docu(?:ment(?:s|ary)|mentation)"
+    r"|journalists?(?= (?:who|have|than|in))|reporters (?:in|who)|correspondents?(?= (?:in|than|who|from))|diplomats? "
+    r"(?:in|"
+    r"from)|checkpoints?|accredit\w+|archives?|exhibition|docu(?:ment(?:s|ary)|mentation)"
     r"|records (?:in|on|for)|footnotes?|figures (?:for|on)|data (?:for|on|from)|sources (?:for|on)|"
     r"studied|study of|researchers|satellite (?:images|imagery|pictures) of|maps? of|conference|"
     r"delegation|visit(?:ed|s|ing)? (?:to )?|pilgrim\w*|marathon|ceremon\w+|commemorat\w+|"
@@ -135,7 +140,7 @@ OTHER_SUBJECTS = (
 )
 
 #: what may be compared between "more" and "than" without being a harm itself
-DEGREES = _words(
+DEGREES = word_set(
     """people persons men women children residents inhabitants soldiers troops fighters percent per cent share
     shares proportion part parts number numbers toll rate rates scale extent degree level levels lives souls
     buildings houses homes dwellings apartments flats structures area districts tonnes tons thoroughly
@@ -149,11 +154,19 @@ DEGREES = _words(
     indiscriminate indiscriminately ferocious ferociously deep deeply serious seriously acute dire desperate
     marines hospitals schools civilian civilians refugees large big great high low long small flat bare
     empty eerie ghostly silent shocking bleak lost dead innocent non-combatants noncombatants young women's
-    children's blood state condition shape plight brutal pounding punishing"""
+    children's blood state condition shape plight brutal pounding punishing fight struggle test weight volume
+    amount mass quantity concentration density portion stock housing families mothers pupils patients centre center
+    surface streets walls roofs old cold one ones killer hammering beating toughly ashes cinders ordeal place places
+    cities cruelly bitter bitterly hungry thickly densely densely intolerable unbearable methodically murderous"""
 )
-FUNCTION_WORDS = _words(
+#: amounts: what is compared is what they are an amount of
+AMOUNTS = word_set(
+    """weight volume amount mass number numbers proportion share part portion percentage fraction quantity scale level
+    degree extent total concentration density rate"""
+)
+FUNCTION_WORDS = word_set(
     """the a an of in at on over was were is are been be had has have did do does and or its their his her it
-    they even far much many more so to by with which that than there this year day days months weeks
+    they even far much many more so to by with which that than there this year day days months weeks a an really any
     year-long long once still now just"""
 )
 
@@ -204,7 +217,7 @@ SIDES: tuple[tuple[str, str], ...] = (
 DONE_BY = r"(?:caused|inflicted|wrought|carried out|done|perpetrated|committed|left|killed|unleashed) by (?:the )?"
 
 #: words that may stand between a comparison phrase and the place it leads to
-LEADS = _words(
+LEADS = word_set(
     """the a an any anything anywhere all both even perhaps maybe what that those these whatever much most of
     in at on during inside around over across under within amid by for to against its their his our own
     happened happening befell befallen unfolded occurred seen experienced suffered endured inflicted
@@ -235,7 +248,8 @@ LEADS = _words(
     moonscape landscape hellscape pictures footage video videos photograph footage newsreels newsreel
     descriptions accounts memories account version kind air-war blitz blitzed bombs' victims' survivors'
     dead's population's battalion hit struck landed rained anglo-american u.s.-led us-led coalition nazi
-    so-called aleppo-era"""
+    so-called aleppo-era walking standing entering driving being living seeing stepping looking watching into through
+    besides behind ordeals list fates burnt burned-out gutted cellars air-raid reaching"""
 )
 #: what a text says after "like" or "another" that is in no catalogue, and is a place or event all the same
 KNOWN_ELSEWHERE = (
@@ -249,4 +263,10 @@ KNOWN_ELSEWHERE = (
     "Constantinople|Budapest|Breslau|Nuremberg|Mainz|Vienna|Sevastopol|Sebastopol"
     "|Ortona|Arnhem|Bastogne|Narva|Ferizaj|Goražde|Gorazde|Sirajganj|Misrata|Benghazi|Tripoli|Taiz|"
     "Sanaa|Aden|Hodeidah|Volnovakha|Izium|Rafah|Khan Younis|Jabalia"
+)
+#: of these, the names that stand for ruin or slaughter by themselves
+BYWORDS = (
+    "Carthage|Troy|Pompeii|Jericho|Verdun|Ypres|Passchendaele|Somme|Iwo Jima|Monte Cassino|Rwanda|Srebrenica|Halabja|"
+    "Auschwitz|Nanking|Nanjing|Katyn|Lidice|Oradour|Babi Yar|Babyn Yar|Magdeburg|Armageddon|Chernobyl|Biafra|Darfur|"
+    "Dien Bien Phu|Khe Sanh|Sabra and Shatila|Jenin|Bucha|Ground Zero|Antietam|Masada|Sodom|Gomorrah|Numantia"
 )

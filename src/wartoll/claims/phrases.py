@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from .phrase_parts import Phrase
 from .phrases_alike import ALIKE
+from .phrases_echoes import ECHOES
 from .phrases_fates import FATES
 from .phrases_multiples import MULTIPLES
 from .phrases_names import NAMING
 from .phrases_order import NEGATED, ORDERING
 
 #: in this order: the first row that matches a stretch of text takes it
-PHRASES: tuple[Phrase, ...] = NEGATED + MULTIPLES + ORDERING + FATES + ALIKE + NAMING
+PHRASES: tuple[Phrase, ...] = NEGATED + MULTIPLES + ECHOES + ORDERING + FATES + ALIKE + NAMING
 
 #: words just before a phrase that deny it
 DENIALS = (
@@ -24,13 +25,32 @@ DENIALS = (
     r"|far from|anything but|nothing|isn['’]t|lest|stop|save[ds]?|averted?|averting|little|ridiculed?|"
     r"mistake|absurd|wrong|false|misleading|exaggerat\w+|deceptive)|n['’]t)\b"
 )
+#: rows that hold their own denial: they order the two sides
+ORDERED = frozenset(
+    (
+        "not-as",
+        "not-match",
+        "never-knew-what",
+        "nowhere-near",
+        "no-scale",
+        "nothing-beside",
+        "as-as-head",
+        "not-even",
+        "no-less",
+        "no-better",
+        "no-different",
+        "light-compared",
+        "indistinguishable",
+        "compares-front-less",
+    )
+)
 #: words that look like a denial and are none
 NO_DENIALS = (
     r"\bnot (?:only|just|merely|since|unlike|far)\b|\b(?:no|not an?|hardly an?|"
     r"without) (?:exaggeration|overstatement|doubt|question|surprise|wonder|secret|stretch)\b|"
     r"\bnot hard to\b"
     r"|\b(?:nobody|no one|none|never|not) (?:had |have )?(?:expected|imagined|foresaw|dreamt|"
-    r"thought possible)\b|\bnothing (?:less|short)\b|\bnot the (?:only|first)\b"
+    r"thought possible)\b|\bnothing (?:less|short)\b|\bnot the (?:only|first)\b|\ba little\b"
 )
 #: words after a phrase that deny it
 DENIED_AFTER = (

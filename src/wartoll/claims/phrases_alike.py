@@ -22,7 +22,9 @@ ALIKE: tuple[Phrase, ...] = (
         r"\b(?:compared|next|beside|in comparison|by comparison)\s*(?:to|"
         r"with)?\s+(?:[\w'’-]+ ){0,6}?(?P<ref>@),\s+(?:[\w'’-]+ ){0,4}?(?P<subject>@)[^.;:!?\n]{0,60}?\b(?:lightly|"
         r"fared better|escaped|spared|less|fewer|milder|mild|minor|lower|low|slight|modest|limited|few|"
-        r"small (?:battle|raid|affair|matter|operation)|a small)\b",
+        r"small (?:battle|raid|affair|matter|operation)|a small|short|brief|quick|cheap in|bloodless|a (?:mere "
+        r")?(?:skirmish|picnic|sideshow|pinprick|footnote)|"
+        r"child['’]s play|trivial|trifling|nothing)\b",
         "inside",
         harm=False,
         cue="compar|next|beside",
@@ -30,11 +32,12 @@ ALIKE: tuple[Phrase, ...] = (
     Phrase(
         "light-compared",
         "less",
-        r"\b(?:lightly|mild|mildly|little|small|minor|modest|limited|unscathed|spared|trifling|fortunate|"
-        r"lucky)\b[^.;:!?,\n]{0,25}?,?\s*\b(?:compared|in comparison|by comparison|relative|next|beside|"
-        r"alongside)\s*(?:to|with)?",
+        r"\b(?:lightly|mild|mildly|small|minor|modest|limited|unscathed|spared|trifling|fortunate|slight|light|trivial|"
+        r"mercifully|lucky|little(?! less| more| worse))\b[^.;:!?,\n]{0,25}?,?\s*\b(?:compared|in comparison|by "
+        r"comparison|relative|next|beside|"
+        r"alongside|set against|against|measured against)\s*(?:to|with)?",
         harm=False,
-        cue="compar|next|beside|relative",
+        cue="compar|next|beside|relative|against",
     ),
     Phrase(
         "heavy-compared",
@@ -129,9 +132,10 @@ ALIKE: tuple[Phrase, ...] = (
         "resembles",
         "similar",
         r"\b(?:resembl(?:e|es|ed|ing)|mistaken for|taken for|pass(?:ed)? for|(?:become|became|"
-        r"becoming) synonymous with|confused with)\b",
+        r"becoming) synonymous with|confused with|(?:has|had|bears?|bore) (?:all |much of )?the (?:look|air|feel|"
+        r"smell|marks|stench) of)\b",
         harm=False,
-        cue="resembl|mistaken|taken for|pass|synonymous|confused",
+        cue="resembl|mistaken|taken for|pass|synonymous|confused|the look|the air|the feel|the smell|the marks|stench",
     ),
     Phrase(
         "could-be-from",
@@ -187,6 +191,15 @@ ALIKE: tuple[Phrase, ...] = (
         r"together with|like|as)",
         harm=False,
         cue="down|remembered|place|histor",
+    ),
+    Phrase(
+        "belongs-with",
+        "similar",
+        r"\b(?:belong(?:s|ed)?|has its place|takes its place|deserves? (?:its|a) place)\s+(?:on|in|among) the (?:same "
+        r"|grim |"
+        r"sad |long )?(?:list|company|row|line|roll|ranks|gallery|litany)\s+(?:with|as|of|alongside)",
+        harm=False,
+        cue="list|company|row|line|roll|ranks|gallery|litany",
     ),
     Phrase(
         "ranks-with",
@@ -265,7 +278,8 @@ ALIKE: tuple[Phrase, ...] = (
         "similar",
         r"\b(?:do(?:ing|es)?|did|done|dealt|inflict\w*|visit\w*|repeat\w*)\s+(?:\w+ ){0,2}?(?:in|to|on|for|"
         r"over)?\s*(?P<subject>@)[^.;:!?\n]{0,20}?\b(?:what|the same as|the same thing|"
-        r"as)\s+(?:[\w'’-]+ ){1,6}?(?:did|had done|has done|was done|were done|inflicted|happened)\s*(?:in|"
+        r"as)\s+(?:[\w'’-]+ ){1,6}?(?:did|had done|has done|was done|were done|(?:had|has|have) been done|was being "
+        r"done|inflicted|happened)\s*(?:in|"
         r"to|on|over)?(?=\s)",
         harm=False,
         cue="what|same|as ",
@@ -292,8 +306,11 @@ ALIKE: tuple[Phrase, ...] = (
     Phrase(
         "what-it-was-front",
         "similar",
-        r"\bwhat\s+(?P<ref>@)\s+(?:was|were|is|had been|meant)\s+(?:to|for|"
-        r"in)\b[^.;:!?\n]{0,40}?,\s*(?P<subject>@)\s+(?:is|was|has become|became|will be|would be)\b",
+        r"\bwhat\s+(?:the )?(?P<ref>@|(?-i:[A-Z])[\w’'-]+)\s+(?:was|were|is|had been|meant|did|became|represented|has "
+        r"been)"
+        r"\s+(?:to|for|in)\b[^.;:!?\n]{0,50}?,\s*(?:then |so |and )?(?:the )?(?P<subject>@)(?:\s+\w+)?\s+(?:is|was|"
+        r"has become|"
+        r"became|will be|would be|may be|meant|means|is becoming)\b",
         "inside",
         harm=False,
         cue="what",
@@ -301,7 +318,8 @@ ALIKE: tuple[Phrase, ...] = (
     Phrase(
         "indistinguishable",
         "similar",
-        r"\b(?:indistinguishable|hard to tell|impossible to tell|impossible to distinguish)(?: \w+)? from",
+        r"\b(?:indistinguishable|(?:hardly|barely|scarcely) distinguishable|hard to tell|impossible to tell|"
+        r"impossible to distinguish)(?: \w+)? from",
         harm=False,
         cue="from",
     ),

@@ -55,4 +55,27 @@ FATES: tuple[Phrase, ...] = (
         place=True,
         cue="way of|in the",
     ),
+    Phrase(
+        "first-then",
+        "similar",
+        r"(?:\bfirst(?: came| it was| there was)?,?\s+|\byesterday,?\s+|^[\"“'‘ ]*)(?:in )?(?P<ref>@|"
+        r"(?-i:[A-Z])[\w’'-]+)"
+        r"(?=[^.;:!?\n]{0,90}?[,.;]?\s(?:and\s+)?(?:now|today|next|this time|tonight)(?: it is|,| in| came| "
+        r"comes)?\s+(?P<subject>@))",
+        "inside",
+        listed=True,
+        cue="now|today|next|this time|tonight",
+    ),
+    Phrase(
+        "happened-too",
+        "similar",
+        r"\bsame (?:thing|things|fate|horrors?|hell|story)?\s*(?:that |which |as )?(?:once )?(?:happened|befell|"
+        r"overtook|was done|"
+        r"came|were done)\s+(?:to|in|on)?\s*(?P<ref>@)[^.;:!?\n]{0,40}?\b(?:happened|befell|overtook|was done|is "
+        r"happening|came|"
+        r"awaits?|now|happening)\s+(?:\w+ ){0,2}?(?P<subject>@)",
+        "inside",
+        harm=False,
+        cue="same",
+    ),
 )

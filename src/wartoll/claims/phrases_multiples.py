@@ -51,6 +51,15 @@ MULTIPLES: tuple[Phrase, ...] = (
         cue="for every|for each",
     ),
     Phrase(
+        "to-each",
+        "multiple",
+        rf"\b{NUMBER}\b[^.;:!?\n]{{0,50}}?(?P<subject>@)[^.;:!?\n]{{0,20}}?\bfor (?:every|each) (?:one |single "
+        rf")?(?:[\w'’-]+ ){{0,5}}?"
+        r"(?P<ref>@)",
+        "inside",
+        cue="for every|for each",
+    ),
+    Phrase(
         "outnumbered-by",
         "multiple",
         r"\b(?:outnumber\w*|exceed\w*|surpass\w*|outweigh\w*|dwarf\w*|outstrip\w*|"
@@ -69,14 +78,16 @@ MULTIPLES: tuple[Phrase, ...] = (
         "fraction-of",
         "multiple",
         r"\b(?:is|was|were|are|be|being|been|to|reached|suffered|saw|had|lost|killed|buried|amount\w*|took|cost|"
-        rf"claimed|counted|made up|equalled|as)\s+{ABOUT}{FRACTION}(?:\s+of)?{_OF}",
+        rf"claimed|counted|number(?:s|ed)?|total(?:s|led)?|stands at|came to|made up|equalled|"
+        rf"as)\s+{ABOUT}{FRACTION}(?:\s+of)?{_OF}",
         cue="half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth|hundredth|thousandth",
     ),
     Phrase(
         "per-cent-of",
         "multiple",
         rf"\b(?:is|was|were|are|be|been|reached|amount\w* to|equalled|suffered|lost)\s+{ABOUT}"
-        r"(?P<n>\d+(?:\.\d+)?\s?(?:%|per ?cent))\s+of(?=\s+(?:that|those|the (?:death |final |human )?(?:toll|deaths|dead|"
+        r"(?P<n>\d+(?:\.\d+)?\s?(?:%|per ?cent))\s+of(?=\s+(?:that|those|the (?:death |final |human )?(?:toll|deaths|"
+        r"dead|"
         r"losses|damage|tonnage) (?:of|in)|@['’]s\s*(?:$|[.,;:)]|(?:toll|dead|deaths|losses|damage|tonnage)\b)))",
         cue="cent|%",
     ),

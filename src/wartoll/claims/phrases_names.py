@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .phrase_parts import BE, DEMONYMS, HEAD, MODERN, MODIFIERS, OWNERS, QUOTE, Phrase
+from .phrase_words import KNOWN_ELSEWHERE
 
 NAMING: tuple[Phrase, ...] = (
     # --- similar: names
@@ -19,7 +20,8 @@ NAMING: tuple[Phrase, ...] = (
     Phrase(
         "x-like",
         "similar",
-        r"(?P<ref>@)[-–‑](?:like|style|scale|level|esque|type|sized)\b(?! (?:pastr|cake|stollen|cathedral|"
+        rf"(?P<ref>@|\b(?:{KNOWN_ELSEWHERE}))[-–‑](?:like|style|scale|level|esque|type|sized)\b(?! (?:pastr|cake|"
+        rf"stollen|cathedral|"
         r"architect))",
         "inside",
         harm=False,
@@ -76,6 +78,16 @@ NAMING: tuple[Phrase, ...] = (
         harm=False,
     ),
     Phrase(
+        "x-of-any",
+        "similar",
+        r"(?:\b(?:the|a|an)|[,:–—-])\s*[\"“‘']?(?P<ref>@)[\"”’']?\s+of\s+(?:the|our|this|its|their|his)\s+(?!(?:\w+ "
+        r"){0,2}?(?:1\d|20|"
+        r"old|past|postcards?|childhood|youth|memor|peace|poets?|films?|books?|before|days?|guide|tourist|"
+        r"brochure))[\w-]+",
+        "inside",
+        cue=" of ",
+    ),
+    Phrase(
         "owner",
         "similar",
         rf"(?P<subject>@)['’]?s?\s*(?:,|:|–|—|-|{BE}|became|has become|becomes|will be|would be|could be|as|"
@@ -109,7 +121,8 @@ NAMING: tuple[Phrase, ...] = (
     Phrase(
         "is",
         "similar",
-        r"(?P<subject>@)\s*(?:(?:is|was|became|has become|becomes|will become|could become|would become|"
+        r"(?P<subject>@)\s*(?:(?:(?:today|tonight|now|these days|this (?:week|month|year|winter|summer)|"
+        r",)\s+){0,2}(?:is|was|became|has become|becomes|will become|could become|would become|"
         r"may become|risks becoming|is becoming|could be|might be|may be|might as well be|could have been|"
         r"might have been|may as well be|would be|equals|=)(?: (?:now|simply|becoming|today|fast|the|a|our|"
         rf"already|in effect))*\s+{QUOTE}|,\s+(?:the|a)\s+[\"“‘'])(?P<ref>@)",

@@ -39,11 +39,12 @@ NEGATED: tuple[Phrase, ...] = (
         "nowhere-near",
         "less",
         r"\b(?:nowhere near|nothing like|nothing on|not on|never on|not approach\w*|never reach\w*|"
-        r"did not reach|has not reached|n['’]t reach\w*|falls?(?: \w+)? short of|fell(?: \w+)? short of|"
+        r"did not reach|has not reached|never approach\w*|never match\w*|never equal\w*|n['’]t reach\w*|falls?(?: "
+        r"\w+)? short of|fell(?: \w+)? short of|"
         r"falling(?: \w+)? short of|short of)\s+(?:(?:on )?the (?:same )?(?:scale|level|levels|order|"
         r"destruction|devastation|carnage|toll|intensity|depths|suffering|horrors?)\s+(?:of|as|in|seen in)"
         r"|that of|those of|what)",
-        cue="near |nothing|on the|approach|reach|short of",
+        cue="near |nothing|on the|approach|reach|short of|never ",
     ),
     Phrase(
         "never-near",
@@ -132,7 +133,13 @@ ORDERING: tuple[Phrase, ...] = (
         harm=False,
         cue="worse|deadlier|bloodier|harder|more heavily",
     ),
-    Phrase("no-less", "similar", r"\bno(?:t any)? less\s+(?P<head>[\w-]+(?: and [\w-]+)?)\s+than", cue="less"),
+    Phrase(
+        "no-less",
+        "similar",
+        r"\b(?:no|(?:not|n['’]t|never)(?: any)?) (?:less|worse|fewer)\s+(?P<head>(?:[\w-]+ ){0,3}?)than",
+        cue="less|worse|fewer",
+        head=True,
+    ),
     Phrase(
         "recognise",
         "similar",
@@ -141,7 +148,13 @@ ORDERING: tuple[Phrase, ...] = (
         harm=False,
         cue="recogni",
     ),
-    Phrase("no-better", "similar", r"\bno(?:t any)? better (?:off )?than", cue="better"),
+    Phrase(
+        "no-better",
+        "similar",
+        r"\b(?:no|(?:not|n['’]t|never) any) (?:better|luckier)(?: off)? than",
+        harm=False,
+        cue="better|luckier",
+    ),
     Phrase("less-than", "less", rf"\b(?:{LOWER})\b{HEAD}\bthan\b", cue="than", head=True),
     # --- exceeds
     Phrase(
@@ -158,9 +171,9 @@ ORDERING: tuple[Phrase, ...] = (
     Phrase(
         "surpasses",
         "exceeds",
-        r"\b(?:surpass\w*|exceed\w*|eclips\w*|dwarf(?:s|ed|ing)?|outstrip\w*|outdo\w*|outdid|overtak\w*|"
+        r"\b(?:surpass\w*|outlast\w*|exceed\w*|eclips\w*|dwarf(?:s|ed|ing)?|outstrip\w*|outdo\w*|outdid|overtak\w*|"
         r"overtook|overshadow\w*|outnumber\w*|outweigh\w*|top(?:s|ped)|outpac\w*|tops)\b(?! by| only by)",
-        cue="surpass|exceed|eclips|dwarf|outstrip|outd|overt|overshadow|outnumber|outweigh|top|outpac",
+        cue="surpass|outlast|exceed|eclips|dwarf|outstrip|outd|overt|overshadow|outnumber|outweigh|top|outpac",
     ),
     Phrase(
         "beyond",
@@ -168,5 +181,26 @@ ORDERING: tuple[Phrase, ...] = (
         r"\b(?:go(?:es)?|went|gone|far|well|way|even|is|was|are|were)\s+(?:far |well |way |"
         r"even )?beyond(?=\s+(?:anything|what|that|those|the|@))",
         cue="beyond",
+    ),
+    Phrase(
+        "below-that",
+        "less",
+        r"\b(?:below|under|behind|short of)\s+(?=that (?:of|in|at)|those (?:of|in)|the (?:toll|level|figure|number)|"
+        r"@['’]s)",
+        cue="below|under|behind|short of",
+    ),
+    Phrase(
+        "above-that",
+        "exceeds",
+        r"\b(?:above|ahead of|in excess of)\s+(?=that (?:of|in|at)|those (?:of|in)|the (?:toll|level|figure|number)|"
+        r"@['’]s)",
+        cue="above|ahead of|excess",
+    ),
+    Phrase(
+        "leaves-behind",
+        "exceeds",
+        r"\b(?:leaves?|left|leaving)\s+(?:even )?(?P<ref>@)\s+(?:far |well |even )?(?:behind|in the dust|in the shade)",
+        "inside",
+        cue="behind|dust|shade",
     ),
 )

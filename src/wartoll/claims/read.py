@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..findings import Claim, Quantity, Question, Reading, Span
 from .find import find_claims
@@ -29,7 +29,7 @@ def read_text(
     folded = tuple(_read_back(claim, gazetteer) for claim in fold(claims))
     split = sentences(text, gazetteer.mentions(text, date))
     subject = _subject(folded, split)
-    numbers = [_placed(q, split, subject, gazetteer) for q in read_quantities(text)]
+    numbers = [place(q, split, subject, gazetteer) for q in read_quantities(text)]
     asked = [question for _, question in numbers if question is not None]
     return Reading(
         claims=folded,
@@ -122,30 +122,46 @@ def _subject(claims: tuple[Claim, ...], split: list[Sentence]) -> str:
     return ""
 
 
-def _placed(
-    quantity: Quantity, split: list[Sentence], subject: str, gazetteer: Gazetteer
+def place(
+    quantity: Quantity, split: Sequence[Sentence], subject: str, gazetteer: Gazetteer
 ) -> tuple[Quantity, Question | None]:
+    """The quantity with its episode, or as it is with the question which episode its place means.
+
+    The nearest place of its sentence decides, then the only place of the sentence before, then `subject`, the episode
+    that the text is about. A number of no measure, or with an episode already, is left alone.
+    """
     if not quantity.measure or quantity.episode:
         return quantity, None
-    index = next((i for i, s in enumerate(split) if s.start <= quantity.span[0] < s.start + len(s.text)), None)
+    episode, still_open = episode_at(quantity.span, split, subject)
+    if still_open is not None:
+        return quantity, question_of(*still_open, gazetteer)
+    return quantity.model_copy(update={"episode": episode}), None
+
+
+def episode_at(span: Span, split: Sequence[Sentence], subject: str) -> tuple[str, tuple[Sentence, Mention] | None]:
+    """The episode that the words at a span speak of, by the rule of `place`; the open place where it has several."""
+    index = next((i for i, s in enumerate(split) if s.start <= span[0] < s.start + len(s.text)), None)
     if index is None:
-        return quantity.model_copy(update={"episode": subject}), None
+        return subject, None
     sentence, before = split[index], split[index - 1] if index else None
-    place = _nearest(sentence, quantity.span)
-    if place is None and before is not None and sentence.paragraph - before.paragraph <= 1:
-        place = _last(before)
+    nearest = _nearest(sentence, span)
+    if nearest is None and before is not None and sentence.paragraph - before.paragraph <= 1:
+        nearest = _last(before)
         sentence = before
-    if place is None:
-        return quantity.model_copy(update={"episode": subject}), None
-    if len(place.candidates) > 1:
-        return quantity, question_of(sentence, place, gazetteer)
-    return quantity.model_copy(update={"episode": place.episode}), None
+    if nearest is None:
+        return subject, None
+    return nearest.episode, (sentence, nearest) if len(nearest.candidates) > 1 else None
+
+
+def places_of(sentence: Sentence) -> list[Mention]:
+    """The places of a sentence that a number may belong to: known ones that do not speak."""
+    return [m for m in sentence.mentions if m.candidates and not speaks(sentence, m)]
 
 
 def _nearest(sentence: Sentence, span: Span) -> Mention | None:
     """The place nearest to a number, first in its own clause."""
     start, end = span[0] - sentence.start, span[1] - sentence.start
-    places = [m for m in sentence.mentions if m.candidates and not speaks(sentence, m)]
+    places = places_of(sentence)
     low, high = sentence.clause(start, end)
     inside = [m for m in places if low <= m.span[0] < high]
     return min(inside or places, key=lambda m: _distance(m, start, end), default=None)
@@ -156,7 +172,7 @@ def _distance(mention: Mention, start: int, end: int) -> int:
 
 
 def _last(sentence: Sentence) -> Mention | None:
-    places = [m for m in sentence.mentions if m.candidates and not speaks(sentence, m)]
+    places = places_of(sentence)
     return places[-1] if len({m.place for m in places}) == 1 else None
 
 

@@ -44,7 +44,7 @@ def measure_of(noun: Noun | None, event: Event, mention: Mention) -> str:
     if noun is None:
         found = MEASURE_OF.get(("people", event.family), "")
         return "" if event.family == "lose" else found
-    if noun.population == "combatants" and event.family == "live":
+    if noun.population == "combatants" and event.family in ("live", "displace"):
         return "other"
     return MEASURE_OF.get((noun.kind, event.family), "")
 
@@ -82,7 +82,6 @@ class Reader:
         self.phrases = [noun_phrase(self.items, self.at[m]) for m in range(len(mentions))]
         self._read_predicates()
         self.verdicts: list[Verdict | None] = [None] * len(mentions)
-        self.left_of: list[int] = [-1] * len(mentions)
         self.lefts: list[list[Reached]] = [[] for _ in mentions]
         self.joined: list[bool] = [False] * len(mentions)
         self.part_of: dict[int, int] = {}
@@ -115,6 +114,8 @@ class Reader:
             k = self.at[m]
             if [x.text for x in self.between(m, m + 1)] in _OUT_OF and m + 1 not in self.part_of:
                 self.part_of[m + 1] = m
+                whole, part = self.phrases[m + 1], self.phrases[m]
+                self.phrases[m] = part._replace(noun=part.noun or whole.noun, end=max(part.end, whole.end))
                 continue
             opener = [x.text for x in self.items[max(0, k - 4) : k]]
             noun = self.phrases[m].noun
@@ -142,8 +143,7 @@ class Reader:
         noun = phrase.noun
         acts = noun is not None and noun.kind in ("munition", "tonnes")
         right, self.joined[m] = after_phrase(self.items, phrase.end, acts)
-        left, self.left_of[m] = before_number(self.items, k)
-        self.lefts[m] = left
+        left = self.lefts[m] = before_number(self.items, k)
         if [x.text for x in self.items[max(0, k - 2) : k]] == ["all", "but"]:
             return Verdict("other", noun, None, 0.0)
         if noun is not None and noun.kind == "other":
@@ -158,7 +158,7 @@ class Reader:
                 return Verdict(load or "other", noun, None, 0.0, (f"load:{load or 'goods'}",))
         candidates = list(right) + list(left)
         if phrase.inner is not None:
-            candidates.append(Reached(phrase.inner, 1.2 if phrase.inner.family == "displace" else 0.1, k))
+            candidates.append(Reached(phrase.inner, 1.2 if phrase.inner.family == "displace" else 0.1))
         best = self.cheapest(m, noun, candidates)
         if noun is not None and noun.strong and not mention.share and not mention.area:
             if best is not None and best.event is not None and noun.id == "bodies" and best.measure == "people_killed":
@@ -187,7 +187,7 @@ class Reader:
         mention = self.mentions[m]
         best: Verdict | None = None
         lone = sum(1 for c in candidates if c.relative) == 1
-        for event, reach, _, relative, at_left in candidates:
+        for event, reach, relative, at_left in candidates:
             cost = _weighed(event, reach, relative and lone, at_left)
             counted = noun or self._head_before(m, event)
             measure = measure_of(counted, event, mention)

@@ -21,7 +21,7 @@ RUIN_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "razed to the ground|leveled to the ground|levelled to the ground|wiped from the map|ravaged|"
                 "bombed flat|burned - out|burnt - out|eradicated|wiped off the face of the earth|crushed|"
                 "dynamited|turned to ash|turned to dust|pounded into rubble|bombed to rubble|pounded to rubble|"
-                "pancaked|destroyed by fire|claimed|consumed by fire|swallowed|lost to fire|laid flat|"
+                "pancaked|destroyed by fire|consumed by fire|swallowed|lost to fire|laid flat|"
                 "turned into ruins|bombed into rubble|blasted to rubble|written off|ground to dust|"
                 "eaten by fire|beyond repair|deleted"
             ),
@@ -41,7 +41,7 @@ RUIN_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "fell in ruins|burn down|came down|had gone|is no more|are no more"
             ),
             "state": "in ruins|in rubble|in ashes|rubble|a ruin|ruins|ruined|gone|a wasteland|a heap of rubble|"
-            "burnt - out|flat|a total loss|total losses|a moonscape|shattered",
+            "burnt - out|flat|a total loss|total losses|a moonscape",
             "noun": (
                 "destruction of|demolition of|destruction|level of destruction|devastation|obliteration of|"
                 "razing of|rate of destruction|degree of destruction|damage rate|destruction rate|"

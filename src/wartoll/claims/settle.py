@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..findings import Claim, Question
+from ..findings import Claim, ClaimKind, Question
 from .attribution import attribution
 from .found import Found
 from .meaning import axes_of, reading_of
@@ -19,6 +19,9 @@ PERSON = "said by a person"
 _WORD = re.compile(r"(?<![\w-])[A-Z][^\W\d_]{3,}(?![\w-])")
 #: capitalised words that only look like a misspelt place
 _COMMON = frozenset({"homes", "house", "human", "hours", "essence", "allied", "cannes", "nations", "minsky", "seen"})
+
+#: rows of multiples that put the subject below its reference
+FEWER = frozenset({"multiple-fewer", "fraction-of", "per-cent-of"})
 
 
 def settle(
@@ -49,7 +52,7 @@ def _claim(found: Found, ids: list[str], rules: list[str]) -> Claim:
     return Claim(
         text=found.sentence.text[start - offset : end - offset],
         spans=((start, end),),
-        kind=found.kind,
+        kind=_kind(found),
         factor=found.factor,
         subject=ids[0],
         references=tuple(dict.fromkeys(ids[1:])),
@@ -58,6 +61,13 @@ def _claim(found: Found, ids: list[str], rules: list[str]) -> Claim:
         rules=tuple(rules),
         **axes_of(found.sentence.text, found.span, found.kind),
     )
+
+
+def _kind(found: Found) -> ClaimKind:
+    """What is claimed; "several times worse" gives no number, and so says no more than "worse"."""
+    if found.kind != "multiple" or found.factor:
+        return found.kind
+    return "less" if found.row in FEWER else "exceeds"
 
 
 def attributed(claim: Claim, found: Found, published: str) -> Claim:

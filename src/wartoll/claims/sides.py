@@ -21,12 +21,12 @@ SIDES: dict[tuple[str, ...], str] = {
         "israel": "israel|israeli|israelis|idf",
         "isis": "isis|isil|daesh|islamic state|is militants|is fighters",
         "syrian-government": (
-            "syrian government|assad|syrian army|government forces|regime|syrian regime|syrian air force"
+            "syrian government|syrian government forces|assad|assad regime|syrian army|syrian regime|syrian air force"
         ),
         "sdf": "sdf|syrian democratic forces",
         "united-states": "united states|american|americans|u . s .|us forces|us marines|us aircraft|us air force",
-        "raf": "raf|royal air force|bomber command|british bombers|raf bomber command",
-        "usaaf": "usaaf|eighth air force|american bombers|us army air forces|b - 29s",
+        "raf": "raf|royal air force|bomber command|british bombers",
+        "usaaf": "usaaf|eighth air force|us army air forces",
         "luftwaffe": "luftwaffe|german bombers",
         "germany": "german|germans|ss|wehrmacht|nazis|german army",
         "ukraine": "ukrainian forces|ukrainian army",
@@ -42,7 +42,7 @@ SIDES: dict[tuple[str, ...], str] = {
 }
 #: Nouns and verbs that make the side before them the one that acted ("coalition strikes", "Russian shelling").
 ACTS = word_set(
-    "strike strikes airstrike airstrikes air raid raids bombing bombings bombardment bombardments shelling "
+    "strike strikes airstrike airstrikes raid raids bombing bombings bombardment bombardments shelling "
     "artillery fire attack attacks missile missiles bombs bomb shells aircraft jets warplanes bombers planes "
     "drones rockets caused forces troops offensive campaign soldiers killed kill destroyed dropped fired flew "
     "launched levelled leveled massacred murdered inflicted carried conducted warplane assault snipers gunners "
@@ -65,7 +65,7 @@ def _acts(tokens: Sequence[Token], i: int, end: int, after: int) -> bool:
     if following[:1] and following[0] in ("or", "and", "/"):
         return False
     before = [t.text for t in tokens[max(0, i - 2) : i] if t.text != "the"]
-    act = next((w for w in following if w not in ("air", "-", "artillery", "s", "'", "have", "had")), "")
+    act = next((w for w in following if w not in ("air", "-", "s", "'", "have", "had")), "")
     if act in ("forces", "troops", "soldiers") and i >= after:
         return before[-1:] == ["by"]
     return before[-1:] == ["by"] or act in ACTS
@@ -88,7 +88,7 @@ _SAY = (
     r"found|stated|acknowledged|admitted"
 )
 _NAME = r"(?:the )?[A-Z][\w.&'-]*(?:[ -](?:of|for|the|and|on|in|[A-Z][\w.&'-]*))*"
-_BODY = r"(?:[Tt]he )?[a-z]+ (?:officials|investigators|monitors|ministry|authorities)"
+_BODY = r"\b(?:[Tt]he )?[A-Za-z]+ (?:officials|investigators|monitors|ministry|authorities)"
 _SOURCE = r"[Aa]ccording to|[Cc]iting|[Ff]igures from|[Cc]ounts by|[Dd]ata from"
 _ACCORDING = re.compile(rf"(?:{_SOURCE}) (?P<who>(?:an? |the )?(?:{_NAME}|[a-z]+(?: [a-z]+)?))")
 _SAID = re.compile(rf"(?P<who>{_NAME}|{_BODY}) (?:has |have |had )?(?:{_SAY})\b")

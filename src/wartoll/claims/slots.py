@@ -37,8 +37,8 @@ _NO_PLACE = re.compile(
     r"Nazis?|World War|War|Christmas|Ramadan|Sunnis?|Shias?)\b(?![-\s](?:war|cities|towns|genocide))"
 )
 _LIST = re.compile(
-    r"(?:['’]s)?[\"”’)]*\s*(?P<comma>,)?\s*(?P<and>(?:and|or|and even|or even|nor|&|and then|"
-    r"as well as|plus|and perhaps)\b)?(?(and),?\s*(?:\w+ly,\s+)?|\s*)"
+    r"(?:['’]s)?[\"”’)]*\s*(?P<comma>[,;])?\s*(?P<and>(?:and|or|and even|or even|nor|&|and then|"
+    r"as well as|plus|and perhaps|then|later|and later|after that|and before that)\b)?(?(and),?\s*(?:\w+ly,\s+)?|\s*)"
 )
 _VERB_AFTER = re.compile(
     r"\s+(?:was|is|were|are|has|had|have|will|would|fell|remains?|became|looks?|suffered|saw|lies|lay|"
@@ -100,7 +100,7 @@ def references_after(
     items, end = [first], first.end
     while (link := _LIST.match(sentence.masked, end)) and (link["comma"] or link["and"]) and link.end() > end:
         item = _item(sentence, link.end(), tight=False, known_only=False, most=6)
-        if item is None or _VERB_AFTER.match(sentence.masked, item.end):
+        if item is None or _own_verb(sentence, item.end, bool(link["comma"])):
             break
         if link["comma"] and not link["and"] and not _listed_on(sentence, item.end, fronted):
             break
@@ -113,6 +113,12 @@ def references_after(
     return References(
         tuple(i.place for i in items if i.place), tuple(dict.fromkeys(i.name for i in items if i.name)), end
     )
+
+
+def _own_verb(sentence: Sentence, end: int, comma: bool) -> bool:
+    """Whether a name begins a clause of its own ("..., and X was spared"); "X and Y did" ends a list."""
+    verb = _VERB_AFTER.match(sentence.masked, end)
+    return verb is not None and (comma or not re.match(r"\s+(?:did|had|have|were|are)\b", sentence.masked[end:]))
 
 
 def _listed_on(sentence: Sentence, end: int, fronted: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .phrase_words import DEGREES, FUNCTION_WORDS, HARM_WORDS, OTHER_SUBJECTS
+from .phrase_words import AMOUNTS, DEGREES, FUNCTION_WORDS, HARM_WORDS, OTHER_SUBJECTS
 from .sentences import MASK
 
 
@@ -29,11 +29,31 @@ def is_other(words: str) -> bool:
     return bool(_other().search(words))
 
 
+_TIMES = re.compile(
+    r"\b(?:after|before|since|during|until|despite|amid)\s+(?:(?:the|its|their|a|both|that|"
+    r"this)\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:wars?|sieges?|battles?|bombings?|raids?|fighting|destruction|firestorm|conflicts?|offensives?)\b",
+    re.IGNORECASE,
+)
+
+
+def without_times(words: str) -> str:
+    """The words of a clause without "after the war": when a thing was, not what it was."""
+    return _TIMES.sub(" ", words)
+
+
 def compares_harm(head: str) -> bool:
     """Whether what stands between `more` and `than` is a degree or a harm ("people"), not "well known"."""
-    for word in re.findall(rf"[^\W\d_]+(?:-[^\W\d_]+)*|{MASK}+", head):
-        lowered = word.lower()
-        if lowered in FUNCTION_WORDS:
-            continue
-        return word.startswith(MASK) or lowered in DEGREES or is_harm(lowered)
-    return True
+    words = re.findall(rf"[^\W\d_]+(?:-[^\W\d_]+)*|{MASK}+", head)
+    content = [w for w in words if w.lower() not in FUNCTION_WORDS]
+    if not content:
+        return True
+    first = content[0].lower()
+    owned = words[words.index(content[0]) + 1 : words.index(content[0]) + 2] == ["of"]
+    if owned and first in AMOUNTS and len(content) > 1:  # "a greater weight of bombs", "a larger number of students"
+        return _is_degree(content[1])
+    return _is_degree(content[0])
+
+
+def _is_degree(word: str) -> bool:
+    return word.startswith(MASK) or word.lower() in DEGREES or is_harm(word.lower())

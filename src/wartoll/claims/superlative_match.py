@@ -6,11 +6,19 @@ import re
 
 from .found import STAND_INS, Found, compiled
 from .meaning import since_of
+from .phrase_parts import COMPARATIVES
 from .places import Gazetteer, Mention
 from .sentences import PLACE, Sentence
 from .slots import aside, at, subject_after, subject_before
 from .speaks_of import compares_harm, is_harm, is_other
 from .superlatives import HARSH, NOT_WHOLE, SCOPES, SUPERLATIVES, Superlative
+
+
+_GRADED = re.compile(
+    rf"\b(?:as|so)\s+(?P<as>[\w-]+(?:\s[\w-]+)?)\s+as\b|\b(?!(?:{COMPARATIVES})\b)(?P<er>(?!other|rather|"
+    rf"never)\w{{3,}}er)\s+than\b",
+    re.IGNORECASE,
+)
 
 
 def match_superlative(sentence: Sentence, before: Sentence | None, gazetteer: Gazetteer) -> Found | None:
@@ -42,7 +50,7 @@ def _found(
         return None
     low, high = sentence.clause(first, max([last, *(s.span[1] for s in subjects if not borrowed)]))
     whole = sentence.text[low:high]
-    if is_other(whole) or not (row.id == "nothing-like" or is_harm(whole)):
+    if is_other(sentence.masked[low:high]) or not (row.id == "nothing-like" or is_harm(whole)):
         return None
     return Found(
         sentence,
@@ -61,6 +69,9 @@ def _found(
 def _names_harm(match: re.Match[str]) -> bool:
     """Whether the adjective or the noun of "most ADJECTIVE NOUN" speaks of harm; other rows need neither."""
     groups = match.groupdict()
+    if groups.get("subject"):
+        graded = _GRADED.search(match[0])
+        return graded is None or compares_harm(graded["as"] or graded["er"] or "")
     if "noun" not in groups:
         return True
     named = groups.get("adj") or groups.get("est") or ""

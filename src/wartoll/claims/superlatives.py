@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .phrase_parts import COMPARATIVES
+from .phrase_words import word_set
 
 
 class Superlative(NamedTuple):
@@ -30,7 +31,8 @@ _EST = (
 _GRADED = (
     r"worst|deadliest|bloodiest|fiercest|gravest|harshest|cruell?est|bitterest|grimmest|savagest|grisliest|heaviest|"
     r"greatest|longest|hardest|toughest|nastiest|severest|darkest|bleakest|"
-    r"most (?:[\w-]+ly )?(?:destr\w+|devastat\w+|ruin\w+|bombed|damaged|bombarded|shelled|brutal|deadly|lethal|violent|"
+    r"most (?:[\w-]+ly )?(?:intens\w+|heavily|thorough\w*|complete\w*|extensive|destr\w+|devastat\w+|ruin\w+|bombed|"
+    r"damaged|bombarded|shelled|brutal|deadly|lethal|violent|"
     r"savage|besieged|ferocious|punishing|bloody|catastrophic|terrible|horrific|wrecked|flattened|relentless|shattered)"
 )
 _CLASS = (
@@ -42,7 +44,7 @@ _CLASS = (
     r"tolls?|losses|death rates?|deaths|share|proportion|casualt\w+|bombs?|firestorms?|levels?|scale|"
     r"hit|-hit|suffering|defeat|military operation|evil|graveyard|concentration|use of force|shelling|ports?|"
     r"enclaves?|neighbou?rhoods?|districts?|communit(?:y|ies)|populations?|regions?|provinces?|famines?|hunger|"
-    r"centre|center|slaughterhouse|battlefields?|battleground|ordeals?|inferno)"
+    r"centre|center|slaughterhouse|battlefields?|battleground|ordeals?|inferno|ground|soil|corner|patch)"
 )
 _ONE = rf"(?:[\w-]+ ){{0,3}}?(?:{_CLASS})\b"
 _TO_PLACE = r"(?:[\w'’-]+ ){0,6}?(?P<subject>@)"
@@ -58,7 +60,8 @@ SUPERLATIVES: tuple[Superlative, ...] = (
     ),
     Superlative(
         "nobody-as",
-        rf"\b(?:no-?one|nobody|no people|no population|no civilians)\b{_NO_LESS}[^.;:!?\n]{{0,60}}?\b(?:suffer\w*|endur\w*|"
+        rf"\b(?:no-?one|nobody|no people|no population|no civilians)\b{_NO_LESS}[^.;:!?\n]{{0,60}}?\b(?:suffer\w*|"
+        rf"endur\w*|"
         rf"hit|bombed|died|lost|paid|bled|starved)\b[^.;:!?\n]{{0,40}}?\b(?:as|so|like|than)\s+{_TO_PLACE}",
         "no-one|no one|noone|nobody|no people|no population|no civilians",
         scoped=False,
@@ -72,6 +75,15 @@ SUPERLATIVES: tuple[Superlative, ...] = (
         whole=True,
     ),
     Superlative(
+        "never-seen",
+        r"\b(?:have|has|had|never)\s+never\b[^.;:!?\n]{0,40}?\b(?:seen|witnessed|known|encountered|come "
+        r"across)\s+(?:a |an |any |such )"
+        rf"(?:[\w-]+ ){{0,4}}?(?:as|like|than)\s+{_TO_PLACE}",
+        "never",
+        scoped=False,
+        whole=True,
+    ),
+    Superlative(
         "like-no-other",
         r"\b(?:like|as|than|more than|unlike)\s+(?:no(?: other)?(?=\s+(?:[\w-]+ ){0,2}?(?:city|town|place|siege|"
         r"battle|capital|war|raid|since|before|in\b))|nowhere(?: else)?|no other|any other)\b",
@@ -80,8 +92,10 @@ SUPERLATIVES: tuple[Superlative, ...] = (
     ),
     Superlative(
         "of-all",
-        r"\bof all (?:the )?[^.;:!?\n]{0,60}?\b(?:cities|towns|sieges|battles|places|raids|capitals|ports|wars|enclaves|"
-        r"campaigns)\b[^.;:!?\n]{0,40}?,\s*(?:it (?:was|is) )?[^.;:!?\n]{0,20}?(?P<subject>@)[^.;:!?\n]{0,60}?\b(?:most|"
+        r"\bof all (?:the |of )?[^.;:!?\n]{0,60}?\b(?:cities|towns|sieges|battles|places|raids|capitals|ports|wars|"
+        r"enclaves|"
+        r"campaigns)\b[^.;:!?\n]{0,40}?,?\s*(?:it (?:was|is) "
+        r")?[^.;:!?\n]{0,20}?(?P<subject>@)[^.;:!?\n]{0,60}?\b(?:most|"
         r"worst|hardest|heaviest|heavily|longest|deadliest|bloodiest)\b",
         "of all",
         scoped=False,
@@ -109,8 +123,10 @@ SUPERLATIVES: tuple[Superlative, ...] = (
     ),
     Superlative(
         "most-state",
-        rf"\b(?:is|was|were|been|be|as|the|among|suffered|fared|hit|bombed)\s+(?:the )?(?:{_GRADED})(?=\s+(?:since|in|on|of|"
-        r"ever|the world|that|[\w']+(?: [\w']+){0,2} (?:has|had|have) (?:ever )?(?:seen|known|suffered|endured|witnessed))\b)",
+        rf"\b(?:is|was|were|been|be|as|the|among|suffered|fared|hit|bombed)\s+(?:the )?(?:{_GRADED})(?=\s+(?:since|in|"
+        rf"on|of|"
+        r"ever|the world|that|[\w']+(?: [\w']+){0,2} (?:has|had|have) (?:ever )?(?:seen|known|suffered|endured|"
+        r"witnessed))\b)",
         "most|est|worst",
     ),
     Superlative(
@@ -139,8 +155,9 @@ SUPERLATIVES: tuple[Superlative, ...] = (
     ),
     Superlative(
         "nothing-like",
-        r"\bnothing (?:quite |else |remotely )?(?:like|comparable to|to compare (?:with|to)|on the scale of)\b",
-        "nothing",
+        r"\b(?:nothing|none) (?:quite |else |remotely )?(?:like|comparable to|to compare (?:with|to)|on the scale "
+        r"of)\b",
+        "nothing|none",
         whole=True,
     ),
     Superlative(
@@ -197,7 +214,8 @@ SCOPES: tuple[Scope, ...] = (
     Scope(
         r"(?:never|rarely|seldom) before|until now|before or since|(?:in|of|than) (?:all|any) (?:the )?(?:other|"
         r"previous) \w+|of (?:them )?all\b|(?:list|table|ranking|roll) of|(?:the world|history|the war|the century|"
-        r"(?-i:Syria|Iraq|Ukraine|Libya|Sudan|Germany|Japan|Croatia|Bosnia|Lebanon|Russia|Poland|Britain|England|France|"
+        r"(?-i:Syria|Iraq|Ukraine|Libya|Sudan|Germany|Japan|Croatia|Bosnia|Lebanon|Russia|Poland|Britain|England|"
+        r"France|"
         r"Ethiopia|Asia|Africa|Europe))['’]s (?=(?:single )?(?:most|[\w-]*est|worst)\b)",
         "",
     ),
@@ -235,8 +253,8 @@ NOT_WHOLE = (
     r"incident|24 hours|convoy|protest|rally|evacuation flight)s?\b"
 )
 #: adjectives that speak of harm only in a superlative
-HARSH = frozenset(
+HARSH = word_set(
     """worst deadliest bloodiest fiercest gravest harshest cruelest cruellest bitterest grimmest darkest severest
     nastiest grisliest savagest bleakest hungriest foulest thorough complete comprehensive sustained extensive
-    dangerous difficult fearsome methodical systematic ruthless merciless relentless concentrated""".split()
+    dangerous difficult fearsome methodical systematic ruthless merciless relentless concentrated"""
 )

@@ -14,6 +14,7 @@ from ..errors import WartollError
 from .answers import compare, diff, rank, show, trace
 from .catalogue import catalogue_app
 from .check import check, demo
+from .deaths import deaths_app
 from .options import note
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ app = typer.Typer(
 for command in (check, compare, rank, show, trace, diff, demo):
     app.command()(command)
 app.add_typer(catalogue_app, name="catalogue")
+app.add_typer(deaths_app, name="deaths")
 
 
 def _version(wanted: bool) -> None:

@@ -1,4 +1,4 @@
-"""What stands without a model of how lists depend on each other: independence, lower bounds, two lists, no top order."""
+"""What stands without a model of how lists depend: independence, lower bounds, two lists, no top order."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def independence(table: Overlap, options: BoundsOptions | None = None, *, rng: n
 
 def independence_posterior(table: Overlap, at_most: int | None = None) -> Unseen:
     """p(N) ~ C(N, n) / N * prod over lists of B(1 + y, 1 + N - y), y being the size of the list."""
-    from scipy.special import betaln, gammaln
+    from scipy.special import betaln, gammaln  # type: ignore[import-untyped]  # scipy carries no types
 
     sizes = table.sizes()
 

@@ -93,7 +93,7 @@ class SubsetScores:
     """s(A, n0): the log marginal likelihood of the table on a subset A of the lists, for every subset."""
 
     def __init__(self, table: Overlap, delta: float) -> None:
-        from scipy.special import gammaln
+        from scipy.special import gammaln  # type: ignore[import-untyped]  # scipy carries no types
 
         self.lists = len(table.lists)
         self.people = table.observed
@@ -163,9 +163,12 @@ def _scores(graphs: Graphs, start: int, terms: NDArray[np.float64]) -> NDArray[n
 
 def _weights(scores: SubsetScores, graphs: Graphs, found: Unseen) -> Array:
     """The posterior probability of each graph: over n0 on the computed grid, by the mass nearest to each point."""
-    middle = (found.coarse[1:] + found.coarse[:-1]) // 2
-    mass = np.bincount(np.searchsorted(middle, found.nodes), weights=found.mass, minlength=len(found.coarse))
-    nodes, mass = (found.nodes, found.mass) if found.computed else (found.coarse, mass)
+    nodes, mass = found.nodes, found.mass
+    if not found.computed:
+        middle = (found.coarse[1:] + found.coarse[:-1]) // 2
+        place = np.searchsorted(middle, found.nodes)
+        nodes = found.coarse
+        mass = np.asarray(np.bincount(place, weights=found.mass, minlength=len(nodes)), dtype=np.float64)
     keep = mass > 1e-13
     nodes, mass = nodes[keep], mass[keep]
     weights = np.zeros(len(graphs))
@@ -173,7 +176,7 @@ def _weights(scores: SubsetScores, graphs: Graphs, found: Unseen) -> Array:
         part = slice(start, start + _BLOCK)
         terms = scores.terms(nodes[part])
         _add_weights(graphs, terms, log_sum(graphs, terms), mass[part], weights)
-    return weights / weights.sum()
+    return np.asarray(weights / weights.sum(), dtype=np.float64)
 
 
 def _add_weights(graphs: Graphs, terms: NDArray[np.float64], total: Array, mass: Array, weights: Array) -> None:

@@ -67,8 +67,15 @@ def _null_space(matrix: Matrix) -> Matrix:
 
 
 def _fillable(balance: Matrix) -> NDArray[np.bool_]:
-    """Which empty cells can be given weight so that the weighted rows cancel: one linear program finds them all."""
-    from scipy.optimize import linprog
+    """Which empty cells can be given weight so that the weighted rows cancel: one linear program finds them all.
 
-    best = linprog(-np.ones(len(balance)), A_eq=balance.T, b_eq=np.zeros(balance.shape[1]), bounds=(0, 1))
-    return np.asarray(best.x > 0.5) if best.success else np.zeros(len(balance), dtype=np.bool_)
+    A weight is u + w with 0 <= u <= 1 and w >= 0. Weights can be scaled up together, so that the greatest sum of u has
+    u = 1 wherever any weight is possible at all.
+    """
+    from scipy.optimize import linprog  # type: ignore[import-untyped]  # scipy carries no types
+
+    cells = len(balance)
+    bounds = [(0.0, 1.0)] * cells + [(0.0, None)] * cells
+    aim = np.concatenate([-np.ones(cells), np.zeros(cells)])
+    best = linprog(aim, A_eq=np.hstack([balance.T, balance.T]), b_eq=np.zeros(balance.shape[1]), bounds=bounds)
+    return np.asarray(best.x[:cells] > 0.5) if best.success else np.zeros(cells, dtype=np.bool_)

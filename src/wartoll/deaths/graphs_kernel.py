@@ -15,7 +15,7 @@ LANES = 64  # grid points that are added up side by side
 NEGLIGIBLE = -45.0
 
 
-@njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]  # numba's decorator has no types
+@njit(cache=True, nogil=True, error_model="numpy")
 def extend_graphs(
     lists: int,
     fewer: NDArray[np.int64],
@@ -68,7 +68,7 @@ def extend_graphs(
     return found
 
 
-@njit(nogil=True, error_model="numpy", inline="always")  # type: ignore[untyped-decorator]  # numba's decorator has no types
+@njit(nogil=True, error_model="numpy", inline="always")
 def _score(
     steps: NDArray[np.uint16], g: int, part: NDArray[np.float64], sums: NDArray[np.float64]
 ) -> NDArray[np.float64]:
@@ -87,7 +87,7 @@ def _score(
     return sums[last]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]  # numba's decorator has no types
+@njit(cache=True, nogil=True, error_model="numpy")
 def sum_over_graphs(steps: NDArray[np.uint16], terms: NDArray[np.float64], out: NDArray[np.float64]) -> None:
     """out = log sum over graphs of exp(sum of the graph's terms), at each grid point; terms are [steps x grid]."""
     last = steps.shape[1]
@@ -101,7 +101,7 @@ def sum_over_graphs(steps: NDArray[np.uint16], terms: NDArray[np.float64], out: 
             for lane in range(wide):
                 part[row, lane] = terms[row, start + lane]
         for lane in range(LANES):
-            top[lane] = -1e300
+            top[lane] = -1e300 if lane < wide else 1e300  # lanes without a grid point are never reached
             total[lane] = 0.0
         for g in range(steps.shape[0]):
             score = _score(steps, g, part, sums)
@@ -121,7 +121,7 @@ def sum_over_graphs(steps: NDArray[np.uint16], terms: NDArray[np.float64], out: 
             out[start + lane] = top[lane] + math.log(total[lane])
 
 
-@njit(cache=True, nogil=True, error_model="numpy")  # type: ignore[untyped-decorator]  # numba's decorator has no types
+@njit(cache=True, nogil=True, error_model="numpy")
 def weigh_graphs(
     steps: NDArray[np.uint16],
     terms: NDArray[np.float64],

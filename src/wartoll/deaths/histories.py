@@ -155,9 +155,7 @@ def _stratum(row: Row, how: Reading) -> str:
     return " / ".join(row.cells[column].strip() for column in how.strata)
 
 
-def _gathered(
-    rows: Sequence[Row], how: Reading, names: tuple[str, ...], found: Iterable[tuple[str, int]]
-) -> Histories:
+def _gathered(rows: Sequence[Row], how: Reading, names: tuple[str, ...], found: Iterable[tuple[str, int]]) -> Histories:
     """Cells by stratum; a pattern that comes twice in a counted table is refused, people are added up."""
     counted = any(how.count in row.cells for row in rows)
     strata: dict[str, dict[str, int]] = {}

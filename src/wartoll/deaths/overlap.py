@@ -37,7 +37,7 @@ class Overlap(Frozen):
     def dense(self) -> NDArray[np.float64]:
         """Counts by code, all 2^lists of them, zeros included; the first is nobody's list and stays zero."""
         codes, counts = self.coded()
-        return np.bincount(codes, weights=counts, minlength=1 << len(self.lists))
+        return np.asarray(np.bincount(codes, weights=counts, minlength=1 << len(self.lists)), dtype=np.float64)
 
     def sizes(self) -> NDArray[np.int64]:
         """People on each list."""

@@ -12,6 +12,8 @@ from .existence import Fittable
 from .models import Matrix
 
 _ROUNDS = 100
+_HALVINGS = 30
+_CLOSE = 1e-7  # of log-likelihood that the last step promised
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,52 +30,40 @@ def fit_poisson(
     design: Matrix, counts: Array, offset: Array | None = None, start: Array | None = None
 ) -> Fitted | None:
     """The maximum by iteratively reweighted least squares with halved steps; None where it is not found."""
-    shift = np.zeros(len(counts)) if offset is None else offset
+    shift = 0.0 if offset is None else offset
     beta = start if start is not None else _start(design, counts, shift)
-    means = np.exp(np.minimum(design @ beta + shift, 200.0))
-    now = _kernel(design, counts, shift, beta)
+    means, now = _likelihood(design, counts, shift, beta)
     for _ in range(_ROUNDS):
-        weighted = design * means[:, None]
-        information = design.T @ weighted
+        information = (design.T * means) @ design
         slope = design.T @ (counts - means)
         try:
             step = np.linalg.solve(information, slope)
         except np.linalg.LinAlgError:
             return None
-        gain = float(slope @ step)
-        beta, after = _step(design, counts, shift, beta, step, now)
-        means = np.exp(np.minimum(design @ beta + shift, 200.0))
-        if gain < 1e-12 * max(1.0, float(counts.sum()) * 1e-3) or after <= now and gain < 1e-6:
-            return _fitted(design, counts, beta, means, after)
-        now = after
+        for halving in range(_HALVINGS):
+            new = beta + step * 0.5**halving
+            means, value = _likelihood(design, counts, shift, new)
+            if value >= now - 1e-12 * abs(now):
+                break
+        else:
+            return None
+        beta, now = new, value
+        if float(slope @ step) < _CLOSE:  # the step squares the distance to the maximum: it was the last
+            constant = sum(math.lgamma(n + 1.0) for n in counts.tolist())
+            return Fitted(beta, means, now - constant, (design.T * means) @ design)
     return None
 
 
-def _start(design: Matrix, counts: Array, shift: Array) -> Array:
+def _start(design: Matrix, counts: Array, shift: Array | float) -> Array:
     found, *_ = np.linalg.lstsq(design, np.log(counts + 0.5) - shift, rcond=None)
     return np.asarray(found)
 
 
-def _kernel(design: Matrix, counts: Array, shift: Array, beta: Array) -> float:
+def _likelihood(design: Matrix, counts: Array, shift: Array | float, beta: Array) -> tuple[Array, float]:
+    """The means, and the log-likelihood without its constant."""
     logs = np.minimum(design @ beta + shift, 200.0)
-    return float(counts @ logs - np.exp(logs).sum())
-
-
-def _step(
-    design: Matrix, counts: Array, shift: Array, beta: Array, step: Array, now: float
-) -> tuple[Array, float]:
-    """The step, halved until the likelihood does not fall; the place and its likelihood."""
-    for halving in range(30):
-        new = beta + step * 0.5**halving
-        value = _kernel(design, counts, shift, new)
-        if value >= now - 1e-12 * abs(now):
-            return new, value
-    return beta, now
-
-
-def _fitted(design: Matrix, counts: Array, beta: Array, means: Array, kernel: float) -> Fitted:
-    constant = sum(math.lgamma(float(n) + 1.0) for n in counts)
-    return Fitted(beta, means, kernel - constant, design.T @ (design * means[:, None]))
+    means = np.exp(logs)
+    return means, float(counts @ logs - means.sum())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -32,14 +32,16 @@ class Profile:
 
     def interval(self, z: float = Z95) -> tuple[float, float]:
         """The numbers on no list where the root is -z and z; from nobody, or without end, where it never is."""
-        low = 0.0 if self.root[0] > -z else math.exp(float(np.interp(-z, self.root, self.log_unseen)))
-        high = math.inf if self.root[-1] < z else math.exp(float(np.interp(z, self.root, self.log_unseen)))
-        return low, high
+        low, high = (float(v) for v in self.at(np.array([-z, z])))
+        return low, math.inf if self.root[-1] < z else high
 
     def at(self, z: Array) -> Array:
-        """The numbers on no list at given roots: standard normal roots give draws."""
-        values = np.exp(np.interp(z, self.root, self.log_unseen))
-        return np.asarray(np.where(z < self.root[0], 0.0 if self.root[0] > -FAR + 0.3 else values, values))
+        """The numbers on no list at given roots, nobody below the last; standard normal roots give draws."""
+        from scipy.interpolate import PchipInterpolator  # type: ignore[import-untyped]  # scipy carries no types
+
+        curve = PchipInterpolator(self.root, self.log_unseen)
+        values = np.exp(curve(np.clip(z, self.root[0], self.root[-1])))
+        return np.asarray(np.where((z < self.root[0]) & (self.root[0] > 0.1 - FAR), 0.0, values), dtype=np.float64)
 
 
 def poisson_profile(part: Fittable, counts: Array, fit: UnseenFit) -> Profile | None:
@@ -98,8 +100,9 @@ def _profile(value: Callable[[float], float], near: float, scale: float) -> Prof
         return None
     up, down = _walk(value, middle, top, scale, 1), _walk(value, middle, top, scale, -1)
     points = [*reversed(down), (middle, 0.0), *up]
-    logs, roots = (np.array(column) for column in zip(*points, strict=True))
-    return Profile(logs, np.maximum.accumulate(roots), math.exp(middle))
+    rising = [p for i, p in enumerate(points) if i == 0 or p[1] > max(r for _, r in points[:i]) + 1e-9]
+    logs, roots = (np.array(column) for column in zip(*rising, strict=True))
+    return Profile(logs, roots, math.exp(middle)) if len(rising) > 2 else None
 
 
 def _maximum(value: Callable[[float], float], near: float, scale: float) -> float:
@@ -125,7 +128,7 @@ def _walk(
 ) -> list[tuple[float, float]]:
     """(log number, signed root) outwards from the maximum until FAR, or until the number is none or beyond sense."""
     points: list[tuple[float, float]] = []
-    at, step = start, 0.2 * scale
+    at, step = start, 0.5 * scale
     for _ in range(120):
         at += sign * step
         fall = value(at)
@@ -136,6 +139,6 @@ def _walk(
         points.append((at, sign * root))
         if root > FAR or at < _LEAST or at > start + 14:
             break
-        if root - abs(before) < 0.1:
+        if root - abs(before) < 0.25:
             step *= 1.5
     return points

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,7 +102,7 @@ def modes_of(found: Unseen, valley: float = 0.8, least: float = 0.1) -> tuple[Mo
     cuts = _valleys(density, found.mass, valley, least)
     bounds = [0, *cuts, len(density)]
     out = []
-    for low, high in zip(bounds[:-1], bounds[1:], strict=True):
+    for low, high in pairwise(bounds):
         top = low + int(np.argmax(density[low:high]))
         ends = found.people[[low, high - 1]]
         out.append(Mode(float(found.people[top]), float(found.mass[low:high].sum()), float(ends[0]), float(ends[1])))
@@ -115,7 +116,7 @@ def _valleys(density: Array, mass: Array, valley: float, least: float) -> list[i
     cuts = inner[(density[inner] > 0) | (np.diff(inner, prepend=0) > 1)].tolist()
     while cuts:
         bounds = [0, *cuts, len(density)]
-        peaks = [density[a:b].max() for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+        peaks = [density[a:b].max() for a, b in pairwise(bounds)]
         share = np.diff(total[bounds])
         depth = [
             float(density[c] / min(peaks[i], peaks[i + 1])) + (min(share[i], share[i + 1]) < least)
@@ -129,7 +130,7 @@ def _valleys(density: Array, mass: Array, valley: float, least: float) -> list[i
 
 
 def tail(nodes: Whole, density: Array) -> float:
-    """The share of the mass beyond the last node, as a power law through the last points would have it; 1 if endless."""
+    """The share of the mass beyond the last node, by the power law through the last points; 1 if endless."""
     if len(nodes) < 3:
         return 0.0
     peak = density.max()
@@ -203,6 +204,6 @@ def _fine(nodes: Whole, density: Array) -> tuple[Whole, Array]:
 
 def _spline(nodes: Whole, density: Array, fine: Whole) -> Array:
     """The log density at fine nodes by a cubic spline in log(n0 + 1)."""
-    from scipy.interpolate import CubicSpline
+    from scipy.interpolate import CubicSpline  # type: ignore[import-untyped]  # scipy carries no types
 
     return np.asarray(CubicSpline(np.log1p(nodes), density)(np.log1p(fine)), dtype=np.float64)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from ..errors import SourceError, UsageError
-from ..measures import MEASURES
+from ..measures import MEASURES, Measure
 from ..records import Alias, Episode, Figure, Frozen, Origin, Source
 from .tables import Row
 
@@ -133,7 +133,7 @@ def figure_of(row: Row, identifier: str = "", source: str = "", origin: Origin =
         "episode": get("episode"),
         "measure": get("measure"),
         "population": get("population") or (measure.population if measure else "") or _unsaid(measure, "harm"),
-        "perpetrator": get("perpetrator") or _unsaid(measure, "harm"),
+        "perpetrator": get("perpetrator") or _whoever(measure) or _unsaid(measure, "harm"),
         "basis": get("basis") or _unsaid(measure, "destroys"),
         "severity": get("severity") or _unsaid(measure, "destroys"),
         "scope": get("scope") or "unstated",
@@ -162,6 +162,11 @@ def figure_of(row: Row, identifier: str = "", source: str = "", origin: Origin =
         "origin": origin,
     }
     return _made(Figure, values)
+
+
+def _whoever(measure: Measure | None) -> str:
+    """A survey of damage counts what stands and what does not, whoever did it."""
+    return "all" if measure is not None and measure.destroys else ""
 
 
 def _unsaid(measure: object, axis: str) -> str:

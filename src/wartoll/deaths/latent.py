@@ -1,0 +1,254 @@
+"""Latent classes: people of several kinds, each kind with its own chance of being on each list.
+
+The model is that of Manrique-Vallier (2016), "Bayesian population size estimation using Dirichlet process mixtures",
+Biometrics 72(4): at most K classes with stick-breaking weights, uniform chances of being on a list, alpha ~ Gamma(a, b),
+p(N) ~ 1/N. N is integrated out (what is left is the probability of the table given that everyone in it is on a list),
+and so is alpha. The chances and weights are sampled by Hamiltonian moves at several temperatures (`tempering_kernel`);
+N is then a mixture of negative binomials (`unlisted`). No number leaves here before the gate is passed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import UsageError
+from ..uncertain import DRAWS, Array
+from . import diagnostics, unlisted
+from .chains import Chains, begin
+from .overlap import Overlap
+from .results import QUANTILES, MethodResult, refused
+
+METHOD = "latent"
+ASSUMPTION = (
+    "Rests on this, which no list can test: people fall into groups, and inside a group the lists are independent; "
+    "those on no list belong to the same groups as those on some."
+)
+RHAT, ESS, TRIPS = 1.01, 400.0, 20.0
+EDGE = 1e-3  # of the mass may lie where for each listed person there are more than FAR_OUT unlisted ones
+FAR_OUT = 1e6
+BINDS = 1e-3  # a bound that cuts off more than this share of the mass is said to bind
+LOOKS = 1.25  # each look at the gate comes after a quarter more passes than the last
+MOST_PASSES = 200_000  # a chain, where no clock ends the run
+
+
+@dataclass(frozen=True, slots=True)
+class LatentOptions:
+    """What a run may choose."""
+
+    classes: int = 10
+    a: float = 0.25
+    b: float = 0.25  # a rate
+    chains: int = 4
+    patience: float = 180.0  # seconds of sampling, where the edge lends a clock
+    ess: float = ESS  # effective draws to reach, in the middle and in the tails; never below the gate's
+    at_most: int | None = None  # people; p(N) ~ 1/N is cut off there
+    temper: bool = True
+    most_passes: int = MOST_PASSES
+
+
+def _no_clock() -> float:
+    return 0.0
+
+
+def _nothing(words: str, share: float) -> None:
+    del words, share
+
+
+def latent(
+    table: Overlap,
+    options: LatentOptions | None = None,
+    *,
+    rng: np.random.Generator,
+    clock: Callable[[], float] = _no_clock,
+    save: Callable[[bytes], None] | None = None,
+    resume: bytes | None = None,
+    progress: Callable[[str, float], None] = _nothing,
+) -> MethodResult:
+    """N by latent classes, or the reason why there is none; it runs until the gate passes or patience ends.
+
+    `clock` gives seconds; `save` is handed a checkpoint after every round (a second or two), and `resume` is one of
+    these, of a run with the same table and options. The draws depend on rng and the options, never on the clock.
+    """
+    options = options or LatentOptions()
+    if why := _unfit(table, options):
+        return refused(METHOD, why, ASSUMPTION)
+    histories, counts = _in_fixed_order(table)
+    alpha = (options.a, options.b)
+    chains = begin(histories, counts, options.classes, alpha, max(options.chains, 2), options.temper, rng)
+    if resume is not None:
+        chains.restore(resume)
+    started, look, total = clock(), 0, 0
+    gate: dict[str, float | bool | str] = {}
+    with ThreadPoolExecutor(len(chains.ladders)) as pool:
+        while True:
+            before = chains.passes
+            chains.round(pool, bool(gate.get("passed")))
+            total += max(chains.passes - before, 0)
+            look = look if chains.passes else 0
+            if save is not None:
+                save(chains.to_bytes())
+            spent = (clock() - started) / options.patience
+            over = spent >= 1 or total >= options.most_passes
+            if chains.passes >= max(look, DRAWS / len(chains.ladders)) or (over and chains.passes):
+                gate, look = _gate(chains, options), math.ceil(LOOKS * chains.passes)
+            progress(_words(chains, gate), min(1.0, max(spent, _share(gate, options))))
+            if over or (gate.get("passed") and _share(gate, options) >= 1):
+                break
+    return _told(chains, options, gate)
+
+
+def _unfit(table: Overlap, options: LatentOptions) -> str:
+    """Why this table has no estimate by latent classes, or nothing."""
+    if options.at_most is not None and options.at_most < table.observed:
+        raise UsageError(
+            f"At most {options.at_most:,} people is below the {table.observed:,} who are on the lists.",
+            "Give a bound above the number observed, such as the population present.",
+        )
+    if options.classes < 1 or min(options.a, options.b) <= 0:
+        raise UsageError("Latent classes need at least one class, and a and b above zero.")
+    if table.observed == 0:
+        return "Nobody is on any list."
+    histories, _ = table.arrays()
+    if len(table.lists) < 3:
+        return "Latent classes need three lists; with two, any number fits as well as any other."
+    if not histories.any(axis=0).all():
+        return "A list without a single person says nothing; leave it out."
+    if (histories.sum(axis=1) < 2).all():
+        return "No one is on two lists, so that nothing bounds the number of people from above."
+    return ""
+
+
+def _in_fixed_order(table: Overlap) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """(histories, counts) with lists and rows in an order that does not depend on how the table was written."""
+    histories, counts = table.arrays()
+    kept = histories.any(axis=1)
+    histories, counts = histories[kept], counts[kept]
+
+    def face(j: int) -> tuple[int, list[tuple[int, int]]]:
+        rows = histories[:, j] == 1
+        return int(counts[rows].sum()), sorted(zip(counts[rows].tolist(), histories[rows].sum(axis=1).tolist()))
+
+    histories = histories[:, sorted(range(histories.shape[1]), key=face)]
+    rows = np.lexsort(histories.T[::-1])
+    return histories[rows], counts[rows]
+
+
+def _kept(chains: Chains, options: LatentOptions) -> Array:
+    """log N by chain; with a bound, of the draws below it, which are then a sample of the bounded posterior."""
+    if options.at_most is None:
+        return np.log(chains.people)
+    parts = [chain[chain <= options.at_most] for chain in chains.people]
+    length = min(len(part) for part in parts)
+    return np.log(np.array([part[len(part) - length :] for part in parts]))
+
+
+def _gate(chains: Chains, options: LatentOptions) -> dict[str, float | bool | str]:
+    """What decides whether a number is printed."""
+    log_n = _kept(chains, options)
+    enough = log_n.shape[1] >= 8
+    trips = min(float(ladder.trips[0]) for ladder in chains.ladders)
+    gate: dict[str, float | bool | str] = {
+        "rhat": diagnostics.rhat(log_n) if enough else math.nan,
+        "ess_bulk": diagnostics.ess_bulk(log_n) if enough else 0.0,
+        "ess_tail": diagnostics.ess_tail(log_n) if enough else 0.0,
+        "round_trips": trips if options.temper else math.nan,
+        "edge_mass": float(np.mean(chains.log_odds > math.log(FAR_OUT))),
+    }
+    failing = [name for name, fine in _checks(gate, options).items() if not fine]
+    if not failing and not diagnostics.modes(log_n)[1]:
+        failing = ["modes_agree"]
+    return {**gate, "failing": ", ".join(failing), "passed": not failing}
+
+
+def _checks(gate: dict[str, float | bool | str], options: LatentOptions) -> dict[str, bool]:
+    """Each condition of the gate, and whether it holds; one that is no number does not hold."""
+    return {
+        "rhat": bool(float(gate["rhat"]) < RHAT),
+        "ess_bulk": bool(float(gate["ess_bulk"]) > ESS),
+        "ess_tail": bool(float(gate["ess_tail"]) > ESS),
+        "round_trips": not options.temper or float(gate["round_trips"]) > TRIPS,
+        "edge_mass": bool(float(gate["edge_mass"]) < EDGE) or options.at_most is not None,
+    }
+
+
+def _share(gate: dict[str, float | bool | str], options: LatentOptions) -> float:
+    """How far the run has come towards the draws that it is to reach."""
+    least = min(float(gate.get("ess_bulk", 0.0)), float(gate.get("ess_tail", 0.0)))
+    return least / max(options.ess, ESS) if math.isfinite(least) else 0.0
+
+
+def _words(chains: Chains, gate: dict[str, float | bool | str]) -> str:
+    """Where a run stands, in a line."""
+    if not chains.passes:
+        return f"warming up, {chains.ladders[0].beta.size} temperatures"
+    if not gate:
+        return f"{chains.passes * len(chains.ladders):,} draws"
+    return f"{chains.passes * len(chains.ladders):,} draws, R-hat {gate['rhat']:.3f}, ESS {gate['ess_bulk']:,.0f}"
+
+
+def _told(chains: Chains, options: LatentOptions, gate: dict[str, float | bool | str]) -> MethodResult:
+    """The result: numbers where the gate was passed, its failings where not."""
+    detail: dict[str, object] = {
+        "classes": options.classes,
+        "chains": len(chains.ladders),
+        "draws": chains.passes * len(chains.ladders),
+        "stage": chains.stage,
+        "temperatures": tuple(float(b) for b in chains.ladders[0].beta),
+    }
+    if not gate.get("passed"):
+        return MethodResult(METHOD, "gate failed", _why(chains, gate), ASSUMPTION, gate=gate, detail=detail)
+    log_n = _kept(chains, options)
+    values = {p: unlisted.quantile(p, chains.observed, chains.log_odds, options.at_most) for p in QUANTILES}
+    detail["errors"] = {p: diagnostics.quantile_error(np.exp(log_n), p) for p in QUANTILES}
+    modes, _ = diagnostics.modes(log_n)
+    warnings = _bound(chains, options, detail) + _several(len(modes))
+    flat = np.exp(log_n).T.ravel()
+    draws = np.round(flat[np.linspace(0, flat.size - 1, min(flat.size, 4 * DRAWS)).astype(np.int64)])
+    mean = float(chains.observed * (1 + np.exp(chains.log_odds)).mean()) if options.at_most is None else None
+    return MethodResult(
+        METHOD, "ok", "", ASSUMPTION, draws, mean or float(np.exp(log_n).mean()), values, gate, modes, detail, warnings
+    )
+
+
+def _why(chains: Chains, gate: dict[str, float | bool | str]) -> str:
+    """Why no number is printed, and what to try."""
+    if not gate:
+        return "The time ended before the chains were warmed up; give it more with --patience."
+    shown = ", ".join(
+        f"{label} {gate[name]:,.{digits}f} (must be {bar})"
+        for name, label, digits, bar in (
+            ("rhat", "R-hat", 3, f"below {RHAT}"),
+            ("ess_bulk", "effective draws", 0, f"above {ESS:.0f}"),
+            ("ess_tail", "effective draws in the tails", 0, f"above {ESS:.0f}"),
+            ("round_trips", "round trips a chain", 0, f"above {TRIPS:.0f}"),
+            ("edge_mass", "mass beyond a million unlisted for each listed person", 4, f"below {EDGE}"),
+            ("modes_agree", "chains that disagree about the humps", 0, "none"),
+        )
+        if name in str(gate["failing"]).split(", ") and name in gate
+    )
+    shown = shown or "the chains disagree about how much of the mass each hump holds"
+    return f"The chains do not agree yet: {shown}. Give them more time with --patience, or a bound with --at-most."
+
+
+def _bound(chains: Chains, options: LatentOptions, detail: dict[str, object]) -> tuple[str, ...]:
+    """What the bound on N does, where there is one."""
+    if options.at_most is None:
+        return ()
+    cut = unlisted.share_above(options.at_most, chains.observed, chains.log_odds)
+    detail["share_above_at_most"] = cut
+    if cut <= BINDS:
+        return ()
+    return (f"The bound of {options.at_most:,} people binds: {cut:.1%} of the mass lay above it and was cut off.",)
+
+
+def _several(count: int) -> tuple[str, ...]:
+    """What more than one hump means."""
+    if count < 2:
+        return ()
+    return (f"The distribution has {count} humps; its median lies between answers that each fit. Read the humps.",)
