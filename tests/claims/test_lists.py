@@ -30,6 +30,7 @@ def measures(text: str) -> list[str]:
         ("The army lost 43 tanks and 500 men.", ["other", "people_killed"]),
         ("They killed 500 men, 20 of them recruits.", ["people_killed", "people_killed"]),
         ("The raid killed 500 people, including 270 children.", ["people_killed", "people_killed"]),
+        ("It killed 40 out of 56 people, including 20 children.", ["people_killed", "", "people_killed"]),
         ("It levelled 500 houses, among them 20 schools.", ["structures_damaged", "structures_damaged"]),
         ("It killed 500 people; the ministry put the figure at 900.", ["people_killed", "people_killed"]),
         ("The death toll rose from 420 to 715.", ["people_killed", "people_killed"]),

@@ -121,3 +121,12 @@ def test_limits_bind_and_are_said() -> None:
         assert result.draws is not None
         assert result.draws.max() <= 1600
         assert any("binds" in warning for warning in result.warnings)
+
+
+def test_many_lists_are_refused_where_every_cell_is_fitted() -> None:
+    """Independence needs the sizes of the lists only, and takes more of them."""
+    many = overlap(
+        tuple(f"L{i}" for i in range(13)), {"1" * 13: 5, "1" + "0" * 12: 9, "0" * 12 + "1": 7, "01" * 6 + "0": 3}
+    )
+    assert "13 lists have 8,191 cells" in chao(many, rng=rng()).reason
+    assert independence(many, rng=rng()).status == "ok"

@@ -12,11 +12,11 @@ COUNTS = np.array([10, 20, 5, 3], dtype=np.int64)
 
 
 @pytest.mark.parametrize("people", [10.0, 185.0, 4400.0, 1e6])
-def test_the_first_ladder_goes_down_to_about_a_hundred_people(people: float) -> None:
+def test_the_first_ladder_goes_down_to_about_two_hundred_people(people: float) -> None:
     beta = tempering.first_ladder(people)
     assert beta[0] == 1.0
     assert np.all(np.diff(beta) < 0)
-    assert beta[-1] * people <= max(100.1, 0.3 * people)
+    assert beta[-1] * people <= max(200.1, 0.3 * people)
 
 
 def test_levels_gather_where_swaps_are_refused() -> None:

@@ -77,7 +77,7 @@ tables = st.integers(3, 4).flatmap(
 
 @pytest.mark.parametrize("method", METHODS)
 @given(table=tables)
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_nothing_is_below_what_was_observed_or_without_a_reason(method: str, table: Overlap) -> None:
     result = METHODS[method](fit_for(method, table))
     if result.status == "ok":

@@ -67,6 +67,8 @@ def check_claim(
     bench: Bench, claim: Claim, options: Options, quantities: Sequence[Quantity] = (), then_on: str = ""
 ) -> CheckedClaim:
     """The claim with its verdict now and, where a date is known, as of then."""
+    if not claim.date and then_on:
+        claim = claim.model_copy(update={"date": then_on})
     now = findings_of(bench, claim, options.model_copy(update={"as_of": ""}))
     verdict = over_measures(f.verdict for f in now if not f.side)
     then = None

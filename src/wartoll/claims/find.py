@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ..findings import Claim, Question
 from .found import Found, compiled
@@ -20,17 +19,14 @@ from .superlatives import SUPERLATIVES
 WHOLE_SENTENCE = frozenset(f"superlative:{row.id}" for row in SUPERLATIVES if row.whole)
 
 
-@cache
-def _pieces(cue: str) -> tuple[str, ...]:
-    return tuple(cue.split("|"))
-
-
-@cache
 def _places_needed(row: Phrase) -> int:
     """How many places a sentence must name for a row to match at all."""
     both = "(?P<subject>@)" in row.pattern and "(?P<ref>@)" in row.pattern
     return 2 if both and "subject2" not in row.pattern else int(row.layout == "inside" and "(?P<ref>@)" in row.pattern)
 
+
+#: every row with its cues and the places that it needs
+_ROWS = tuple((row, tuple(row.cue.split("|")), _places_needed(row)) for row in PHRASES)
 
 #: a sentence without any place is looked at only where it may speak of the place before it
 _CUE = re.compile(
@@ -85,10 +81,8 @@ def _in_sentence(
             return found
         taken.append(superlative.span)
     lowered = sentence.masked.lower()
-    for row in PHRASES:
-        if _places_needed(row) > len(sentence.mentions):
-            continue
-        if row.cue and not any(piece in lowered for piece in _pieces(row.cue)):
+    for row, cues, places in _ROWS:
+        if places > len(sentence.mentions) or not any(cue in lowered for cue in cues):
             continue
         for match in compiled(row.pattern).finditer(sentence.masked):
             if any(match.start() < b and match.end() > a for a, b in taken):

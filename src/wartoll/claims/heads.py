@@ -26,7 +26,8 @@ FATES = word_set(
     horrors toll tolls losses loss figure figures number numbers share rate rates total death deaths war wars
     battle siege parallel equivalent version answer name shadow ghost memory memories landscape moonscape echoes
     rest half much most parts part edge walls old inner treatment scenario playbook model martyrdom disaster
-    tonnage bombs raids raid lesson lessons"""
+    tonnage bombs raids raid lesson lessons
+    punishment doom misery path martyrdom price"""
 )
 #: nouns that are no fate of a city whatever is said beside them
 OTHERS = (

@@ -189,7 +189,7 @@ def judged(bench: Bench, claim: Claim, pair: Pair, reference: str, options: Opti
         break_even=told.break_even,
         verdict=word,
         reason=_reason(told, claim, tolerance, share=a.scale == "logit"),
-        caveats=_caveats(pair, weak),
+        caveats=_caveats(claim, pair, weak),
         figures=(*a.trace.figures, *b.trace.figures),
         converted=_converted(a, b),
         left_out=_left([a.trace.left_out, b.trace.left_out]),
@@ -291,8 +291,10 @@ def _reason(told: Comparison, claim: Claim, tolerance: float, *, share: bool) ->
     return "one side is known only as a bound"
 
 
-def _caveats(pair: Pair, weak: tuple[str, ...]) -> tuple[str, ...]:
+def _caveats(claim: Claim, pair: Pair, weak: tuple[str, ...]) -> tuple[str, ...]:
     found = [pair.plan.caveat] if pair.plan.caveat else []
+    if claim.perpetrator and MEASURES[pair.subject.definition.measure].destroys:
+        found.append("damage is counted whoever did it: no figure of the measure tells the sides apart")
     found += [note for made in (pair.subject, pair.reference) for note in made.trace.notes]
     return (*dict.fromkeys(found), *weak)
 

@@ -43,7 +43,9 @@ def share_out(reader: Reader) -> None:
     """Give the numbers of a read sentence what they take over, and take it from those that say a thing again."""
     count = len(reader.mentions)
     for m in range(1, count):
-        _inherit(reader, m, m - 1)
+        before = reader.part_of.get(m - 1, m - 1)
+        if before != m:
+            _inherit(reader, m, before)
     for m in range(count - 2, -1, -1):
         if reader.joined[m]:
             _inherit(reader, m, m + 1, backwards=True)

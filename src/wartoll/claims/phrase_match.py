@@ -142,6 +142,8 @@ def _denied(row: Phrase, match: re.Match[str], sentence: Sentence, last: int) ->
     if row.id in ORDERED:
         return False
     lead = sentence.masked[max(0, match.start() - 50) : match.start()]
+    if row.id == "as-as" and re.search(rf"\b[Oo]nly (?:in )?{PLACE}", lead):  # "only X suffered as much as Y"
+        return True
     lead = re.split(r"[;:!?\n—–]|\b(?:but|while|said|that (?=\ue000))\b|, (?!not)", lead)[-1]
     words = lead.split()[-6:]
     denial = compiled(DENIALS).search(" ".join(words) + " " + _opening(row, match))
@@ -154,7 +156,7 @@ def _opening(row: Phrase, match: re.Match[str]) -> str:
     """The part of a phrase before its head or its places, where a denial may hide ("is not the new X")."""
     piece = match[0]
     if row.id in ("is", "owner", "called", "what-it-was"):
-        return re.sub(PLACE, "", piece)
+        return re.sub(rf"{PLACE}|\blittle\b", "", piece)
     return ""
 
 

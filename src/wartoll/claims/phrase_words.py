@@ -94,7 +94,8 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"|intens\w+|harm|ferocious|ferocity|cruel\w*|savage\w*|bleak|grim\w*|desolat\w*|ghost (?:town|"
         r"city)|inhuman\w*|genocid\w*|extermin\w*|liquidat\w*|cleans\w+|martyr\w*|torment\w*"
         r"|humanitarian|evil|hit|meat ?grinder|crater\w*|ash(?:es)?|collapse[ds]?|urban battle|artillery|"
-        r"wounds?|wounded|injur\w+|maim\w+|blasts?|buried|slog|quagmire|attrition|scar(?:s|red)|(?:ground|grinding|"
+        r"wounds?|wounded|endur\w+|(?:went|gone|going|lived|living) through|injur\w+|maim\w+|blasts?|buried|slog|"
+        r"quagmire|attrition|scar(?:s|red)|(?:ground|grinding|"
         r"grind) down|pulped|blasted|cratered|charred|ruin\w*|entomb\w*|"
         r"erased|dust|barrel bomb\w*|campaign|crush\w*|broken|trapped|pain\w*|"
         r"terror\w*|treated|bad(?:ly)?|lost|loses?|ravag\w*|(?:cost|claim(?:ed|s)?|took|taken|"
@@ -109,11 +110,13 @@ HARM_WORDS: tuple[HarmWord, ...] = (
 
 #: words that make the thing compared another one than harm: the clause is dropped
 OTHER_SUBJECTS = (
+    r"cheap(?:er|est|ly)?(?! in)|expensive|pricey|affordable|fashionable|lively|liveable|cosmopolitan|elegant|"
     r"twin(?:ned|ning)|sister[- ]cit\w+|partner[- ]cit\w+|museums?|universit\w+|students?|stadium\w*|"
-    r"football\w*|match(?=es|\b(?! the| for))|club|team|league|orchestra|choir|festival"
+    r"football\w*|(?<!not )(?<!never )(?<!cannot )match(?=es\b(?! (?:the|that|those))|\b(?! the| for| that| those| "
+    r"what))|club|team|league|orchestra|choir|festival"
     r"|airports?|ports?(?= (?:traffic|trade|revenue|authorit\w+|handle\w*|terminal|throughput))|airline|flights?|"
     r"trains?|rail\w*|motorway|highway|traffic|"
-    r"commut\w+|hotel\w*|rents?|prices?|salar\w+|wages|econom\w+|gdp|trade|export\w*"
+    r"commut\w+|hotel\w*|rents?|(?<!paid the )(?<!pay the )prices?|salar\w+|wages|econom\w+|gdp|trade|export\w*"
     r"|tourist\w*|tourism|weather|temperature\w*|rain(?:fall)?|snow\w*|climate|warmer|colder|hotter|"
     r"sunn\w+|elections?|voters?|turnout|vote[sd]?"
     r"|kilomet(?:er|re)s?|km|miles?|hours? (?:away|from|by|drive|longer)|hours?['’] drive|(?<!from a )"

@@ -278,7 +278,7 @@ ALIKE: tuple[Phrase, ...] = (
         "similar",
         r"\b(?:do(?:ing|es)?|did|done|dealt|inflict\w*|visit\w*|repeat\w*)\s+(?:\w+ ){0,2}?(?:in|to|on|for|"
         r"over)?\s*(?P<subject>@)[^.;:!?\n]{0,20}?\b(?:what|the same as|the same thing|"
-        r"as)\s+(?:[\w'’-]+ ){1,6}?(?:did|had done|has done|was done|were done|(?:had|has|have) been done|was being "
+        r"as)\s+(?:[\w'’-]+ ){0,6}?(?:did|had done|has done|was done|were done|(?:had|has|have) been done|was being "
         r"done|inflicted|happened)\s*(?:in|"
         r"to|on|over)?(?=\s)",
         harm=False,

@@ -80,11 +80,10 @@ ECHOES: tuple[Phrase, ...] = (
     Phrase(
         "saw-what",
         "similar",
-        rf"(?P<subject>@)[^.;:!?\n]{{0,20}}?\s{_LIVED}\b[^.;:!?\n]{{0,50}}?\b(?:what|the same as|the fate "
-        rf"that)\s+(?:[\w'’-]+ "
+        rf"(?P<subject>@)[^.;:!?\n]{{0,20}}?\s{_LIVED}\b[^.;:!?\n]{{0,50}}?\b(?:what|the same as|"
+        rf"the (?:[\w-]+ ){{1,5}}?(?:that|which|as))\s+(?:[\w'’-]+ "
         rf"){{0,3}}?(?P<ref>@)(?:['’]s? \w+)?\s+(?:had |once )?(?:\w+ly )?{_LIVED}\b",
         "inside",
-        harm=False,
         cue="what| that | which | as ",
     ),
     Phrase(
@@ -98,7 +97,6 @@ ECHOES: tuple[Phrase, ...] = (
         r")?(?:lived|died|"
         r"burn\w*|starv\w*|fell|fallen|suffered|endured|bled|perished|fought|held out|ended|did|had|froze)",
         "inside",
-        harm=False,
         cue=" as | way ",
     ),
     Phrase(
@@ -183,7 +181,6 @@ ECHOES: tuple[Phrase, ...] = (
         rf"in)\s+(?P<ref>@)(?=[^.;:!?\n]{{0,70}}?\b(?:is|was|are|"
         rf"were|has|have|had|being)\b[^.;:!?\n]{{0,30}}?\b{_REPEATED}\b[^.;:!?\n]{{0,45}}?(?P<subject>@))",
         "inside",
-        harm=False,
         listed=True,
         cue=" of | from | in ",
     ),
@@ -200,7 +197,6 @@ ECHOES: tuple[Phrase, ...] = (
         r"remember|think of))\s+"
         r"(?:only |again |the \w+ of )*(?P<ref2>@)",
         "inside",
-        harm=False,
         cue="see|saw|think|thought|remember|imagin",
     ),
     Phrase(
@@ -209,7 +205,6 @@ ECHOES: tuple[Phrase, ...] = (
         r"\b(?:(?:could|might|can|would) (?:\w+ )?(?:stand in|double|be mistaken|pass|do duty) for|(?:might|may|"
         r"could) (?:as well |just as "
         r"well |easily )?(?:be|have been)(?= (?:@|in @))|think (?:oneself|yourself|himself|herself) (?:back )?in)",
-        harm=False,
         cue="stand in|double|mistaken|pass|do duty|be |been|think",
         place=True,
     ),

@@ -87,7 +87,8 @@ ORDERING: tuple[Phrase, ...] = (
     Phrase(
         "a-fraction",
         "less",
-        r"\b(?:is|was|were|are|be|to|at|only|just|suffered|saw)\s+(?:only |just |but )?a (?:small |tiny |"
+        r"\b(?:is|was|were|are|be|to|at|only|just|suffered|saw|killed|claimed|cost|took|left|lost)\s+(?:only |just |"
+        r"but )?a (?:small |tiny |"
         r"mere |minor |modest )?(?:fraction|sliver|shadow) of",
         cue="fraction|sliver|shadow",
     ),

@@ -58,7 +58,7 @@ def superlative_with_axes(bench: Bench, claim: Claim, measure: str, options: Opt
 
 def superlative(bench: Bench, claim: Claim, measure: str, options: Options) -> Finding:
     """The finding of a superlative by one measure: refuted by a rival, else open or, all figures present, judged."""
-    rivals = members(bench.catalogue, claim, options.as_of)
+    rivals = members(bench.catalogue, claim, options.as_of or claim.date)
     best: tuple[int, Finding] | None = None
     for plan in plans(claim, measure):
         if plan.subject.measure != plan.reference.measure:

@@ -13,7 +13,6 @@ from .slots import aside, at, subject_after, subject_before
 from .speaks_of import compares_harm, is_harm, is_other
 from .superlatives import HARSH, NOT_WHOLE, SCOPES, SUPERLATIVES, Superlative
 
-
 _GRADED = re.compile(
     rf"\b(?:as|so)\s+(?P<as>[\w-]+(?:\s[\w-]+)?)\s+as\b|\b(?!(?:{COMPARATIVES})\b)(?P<er>(?!other|rather|"
     rf"never)\w{{3,}}er)\s+than\b",
@@ -50,7 +49,7 @@ def _found(
         return None
     low, high = sentence.clause(first, max([last, *(s.span[1] for s in subjects if not borrowed)]))
     whole = sentence.text[low:high]
-    if is_other(sentence.masked[low:high]) or not (row.id == "nothing-like" or is_harm(whole)):
+    if is_other(sentence.masked[low:high]) or not (row.id == "nothing-like" or is_harm(whole) or _harsh(match)):
         return None
     return Found(
         sentence,
@@ -64,6 +63,10 @@ def _found(
         scope=words,
         borrowed=borrowed,
     )
+
+
+def _harsh(match: re.Match[str]) -> bool:
+    return (match.groupdict().get("adj") or "").lower() in HARSH
 
 
 def _names_harm(match: re.Match[str]) -> bool:

@@ -113,8 +113,8 @@ def _read(file: Path, lists: str, strata: list[str], where: list[str]) -> Histor
     for condition in where:
         column, equals, value = condition.partition("=")
         if not equals or column not in rows[0].cells:
-            names = ", ".join(rows[0].cells)
-            raise UsageError(f"--where {condition!r} names no column", f"Write COL=VALUE; {file.name} has: {names}.")
+            has = ", ".join(rows[0].cells)
+            raise UsageError(f"--where {condition!r} names no column", f"Write COL=VALUE; {file.name} has: {has}.")
         rows = [row for row in rows if row.get(column) == value]
         if not rows:
             raise UsageError(f"no row of {file.name} has {condition}", "Give a value that the column holds.")

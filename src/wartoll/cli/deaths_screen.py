@@ -42,7 +42,13 @@ def _headline(found: DeathsReport) -> str:
         return ""
     total = alone.total
     killed = f"{total.median:,.0f} people killed, listed or not (95%: {total.low:,.0f} to {total.high:,.0f})"
-    return f"\n[bold]{killed}[/], by {alone.title.lower()}."
+    humps = f" It has {len(alone.modes)} humps: {humps_of(alone)}." if len(alone.modes) > 1 else ""
+    return f"\n[bold]{killed}[/], by {alone.title.lower()}.{humps}"
+
+
+def humps_of(method: MethodOut) -> str:
+    """`about 53,700 (69% of the draws); about 79,700 (31% of the draws)`."""
+    return "; ".join(f"about {m.peak:,.0f} ({m.mass:.0%} of the draws)" for m in method.modes)
 
 
 def _methods(found: DeathsReport) -> Table:
@@ -73,8 +79,7 @@ def _said(console: Console, method: MethodOut) -> None:
     console.print(f"\n[bold]{method.title}[/]: {escape(method.assumption)}")
     lines = [method.reason] if method.reason else []
     if len(method.modes) > 1:
-        humps = "; ".join(f"about {m.peak:,.0f} ({m.mass:.0%} of the draws)" for m in method.modes)
-        lines.append(f"{len(method.modes)} humps: {humps}.")
+        lines.append(f"{len(method.modes)} humps: {humps_of(method)}.")
     for line in (*lines, *method.warnings):
         console.print(Padding(escape(line), (0, 0, 0, 2)))
 

@@ -31,6 +31,7 @@ NO_HIGHEST = (
     "(no interaction of the highest order); the multiplier shows what follows if they have."
 )
 ODDS_RATIOS = (0.5, 0.67, 1.0, 1.5, 2.0, 3.0, 5.0)
+MOST_CELL_LISTS = 12  # every cell is a row of the fit
 MULTIPLIERS = (0.25, 0.5, 1.0, 2.0, 4.0)
 
 
@@ -99,7 +100,7 @@ def chao(
     options = options or BoundsOptions()
     name, assumption = ("chao mth", LOWER_BY_LIST) if by_list else ("chao mh", LOWER)
     trimmed = trim(table)
-    if why := refusal(trimmed.table):
+    if why := refusal(trimmed.table, most=MOST_CELL_LISTS):
         return refused(name, why, assumption, warnings=trimmed.warnings)
     fit = chao_fit(trimmed.table, by_list)
     if fit is None or not fit[1].closed:

@@ -53,7 +53,7 @@ class Chains:
     @property
     def passes(self) -> int:
         """Passes a chain in the current sample."""
-        return self.log_odds.shape[1]
+        return int(self.log_odds.shape[1])
 
     @property
     def warm(self) -> bool:
@@ -70,7 +70,7 @@ class Chains:
         if not self.warm:
             self._warm_up(pool)
             return
-        traces = self._run(pool, round_length(self.tree, self.spaces[0], self.ladders[0]), -1)
+        traces = self._run(pool, round_length(self.spaces[0], self.ladders[0]), -1)
         drawn = unlisted.drawn(self.observed, traces, self.rng)
         self.log_odds = np.concatenate([self.log_odds, traces], axis=1)
         self.people = np.concatenate([self.people, drawn], axis=1)
@@ -142,7 +142,7 @@ def pieces(stage: int) -> int:
     return len(WARM) if stage == 0 else LONGER**stage
 
 
-def round_length(tree: Tree, space: Space, ladder: Ladder) -> int:
+def round_length(space: Space, ladder: Ladder) -> int:
     """Passes in a round: a number that depends on the table and the ladder alone."""
     steps = float(np.sum(PATH / np.exp(ladder.log_step)))
     return int(np.clip(ROUND_WORK / (space.node.size * steps), 25, ROUND))

@@ -163,19 +163,22 @@ def _scores(graphs: Graphs, start: int, terms: NDArray[np.float64]) -> NDArray[n
 
 def _weights(scores: SubsetScores, graphs: Graphs, found: Unseen) -> Array:
     """The posterior probability of each graph: over n0 on the computed grid, by the mass nearest to each point."""
-    nodes, mass = found.nodes, found.mass
+    weights = np.zeros(len(graphs))
     if not found.computed:
         middle = (found.coarse[1:] + found.coarse[:-1]) // 2
         place = np.searchsorted(middle, found.nodes)
-        nodes = found.coarse
-        mass = np.asarray(np.bincount(place, weights=found.mass, minlength=len(nodes)), dtype=np.float64)
-    keep = mass > 1e-13
-    nodes, mass = nodes[keep], mass[keep]
-    weights = np.zeros(len(graphs))
-    for start in range(0, len(nodes), _BLOCK):
-        part = slice(start, start + _BLOCK)
-        terms = scores.terms(nodes[part])
-        _add_weights(graphs, terms, log_sum(graphs, terms), mass[part], weights)
+        mass = np.asarray(np.bincount(place, weights=found.mass, minlength=len(found.coarse)), dtype=np.float64)
+        keep = mass > 1e-13
+        nodes = found.coarse[keep]
+        total = found.logs[keep] - scores.shared(nodes)
+        _add_weights(graphs, scores.terms(nodes), total, mass[keep], weights)
+    else:
+        keep = found.mass > 1e-13
+        nodes, mass = found.nodes[keep], found.mass[keep]
+        for start in range(0, len(nodes), _BLOCK):
+            part = slice(start, start + _BLOCK)
+            terms = scores.terms(nodes[part])
+            _add_weights(graphs, terms, log_sum(graphs, terms), mass[part], weights)
     return np.asarray(weights / weights.sum(), dtype=np.float64)
 
 

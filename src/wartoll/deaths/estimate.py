@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..errors import UsageError
 from ..uncertain import Array
-from .methods import CHOICES, METHODS, Aids, Settings, chosen
+from .methods import BY_NAME, CHOICES, METHODS, Aids, Settings, chosen
 from .overlap import Overlap, trim
 from .report import DeathsReport, MethodOut, StratumOut, Varied, interval95, method_out, table_out
 from .results import MethodResult
@@ -89,7 +89,7 @@ def _report(
 ) -> DeathsReport:
     named = tuple(name for name in tables if name)
     totals: dict[str, MethodResult] = {name: one.total for name, one in results.items()}
-    said = dict.fromkeys((*asked.warnings, *warnings))
+    said = dict.fromkeys((*asked.warnings, *warnings, *_contradicted(totals)))
     return DeathsReport(
         wartoll=asked.version,
         seed=seed,
@@ -101,6 +101,20 @@ def _report(
         would_change=would_change(totals, rows),
         warnings=tuple(said),
     )
+
+
+def _contradicted(results: Mapping[str, MethodResult]) -> list[str]:
+    """Lower bounds that lie above a whole estimate: the two cannot both be right."""
+    fine = {name: r.quantiles for name, r in results.items() if r.status == "ok"}
+    floors = {name: q[0.025] for name, q in fine.items() if BY_NAME[name].gives == "lower bound"}
+    tops = {name: q[0.975] for name, q in fine.items() if BY_NAME[name].gives == "estimate"}
+    return [
+        f"{BY_NAME[floor].title}: this bound lies above all that {BY_NAME[name].title.lower()} give, so that both "
+        "cannot hold; lists that avoid each other break the bound."
+        for floor, low in floors.items()
+        for name, high in tops.items()
+        if low > high
+    ]
 
 
 def _strata(tables: Mapping[str, Overlap], results: Mapping[str, Summed]) -> tuple[StratumOut, ...]:

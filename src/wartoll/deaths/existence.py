@@ -39,12 +39,10 @@ def fittable(equations: Matrix, counts: Array) -> Fittable:
     cells = equations[1:]
     face = facial_set(cells, counts)
     kept = cells[face]
-    _, size, turned = np.linalg.svd(kept, full_matrices=True)
-    rank = int(np.sum(size > _SMALL * size[0])) if len(size) else 0
-    along, across = turned[:rank].T, turned[rank:].T
+    along, across = _row_space(kept)
     target = equations[0]
-    estimable = rank > 0 and bool(np.all(np.abs(target @ across) < 1e-7))
-    return Fittable(face, kept @ along, target @ along, estimable, int(np.linalg.matrix_rank(cells)))
+    estimable = along.size > 0 and bool(np.all(np.abs(target @ across) < 1e-7))
+    return Fittable(face, kept @ along, target @ along, estimable, _row_space(cells)[0].shape[1])
 
 
 def facial_set(cells: Matrix, counts: Array) -> NDArray[np.bool_]:
@@ -52,7 +50,7 @@ def facial_set(cells: Matrix, counts: Array) -> NDArray[np.bool_]:
     filled = counts > 0
     if filled.all():
         return filled
-    free = _null_space(cells[filled])
+    _, free = _row_space(cells[filled])
     if free.shape[1] == 0:
         return np.ones(len(counts), dtype=np.bool_)
     balance = cells[~filled] @ free
@@ -61,9 +59,12 @@ def facial_set(cells: Matrix, counts: Array) -> NDArray[np.bool_]:
     return face
 
 
-def _null_space(matrix: Matrix) -> Matrix:
-    _, size, turned = np.linalg.svd(matrix, full_matrices=True)
-    return np.asarray(turned[int(np.sum(size > _SMALL * size[0])) :].T)
+def _row_space(matrix: Matrix) -> tuple[Matrix, Matrix]:
+    """Orthonormal columns that span the rows, and columns that span what is orthogonal to all of them."""
+    square = np.linalg.qr(matrix, mode="r")  # as many rows as parameters: cells may be thousands
+    _, size, turned = np.linalg.svd(square, full_matrices=True)
+    rank = int(np.sum(size > _SMALL * size[0])) if len(size) else 0
+    return turned[:rank].T, turned[rank:].T
 
 
 def _fillable(balance: Matrix) -> NDArray[np.bool_]:

@@ -1,10 +1,11 @@
 """Latent classes: people of several kinds, each kind with its own chance of being on each list.
 
 The model is that of Manrique-Vallier (2016), "Bayesian population size estimation using Dirichlet process mixtures",
-Biometrics 72(4): at most K classes with stick-breaking weights, uniform chances of being on a list, alpha ~ Gamma(a, b),
-p(N) ~ 1/N. N is integrated out (what is left is the probability of the table given that everyone in it is on a list),
-and so is alpha. The chances and weights are sampled by Hamiltonian moves at several temperatures (`tempering_kernel`);
-N is then a mixture of negative binomials (`unlisted`). No number leaves here before the gate is passed.
+Biometrics 72(4): at most K classes with stick-breaking weights, uniform chances of being on a list, and the priors
+alpha ~ Gamma(a, b), p(N) ~ 1/N. N is integrated out, which leaves the probability of the table given that everyone in
+it is on a list; so is alpha. The chances and weights are sampled by Hamiltonian moves at several temperatures
+(`tempering_kernel`), and N is then a mixture of negative binomials (`unlisted`). No number leaves before the gate is
+passed.
 """
 
 from __future__ import annotations
@@ -88,19 +89,26 @@ def latent(
     with ThreadPoolExecutor(len(chains.ladders)) as pool:
         while True:
             before = chains.passes
-            chains.round(pool, bool(gate.get("passed")))
+            chains.round(pool, _content(gate))
             total += max(chains.passes - before, 0)
             look = look if chains.passes else 0
             if save is not None:
                 save(chains.to_bytes())
             spent = (clock() - started) / options.patience
             over = spent >= 1 or total >= options.most_passes
-            if chains.passes >= max(look, DRAWS / len(chains.ladders)) or (over and chains.passes):
+            enough = DRAWS / len(chains.ladders)
+            if chains.passes and (chains.passes >= max(look, enough) or (over and chains.passes > enough)):
                 gate, look = _gate(chains, options), math.ceil(LOOKS * chains.passes)
             progress(_words(chains, gate), min(1.0, max(spent, _share(gate, options))))
             if over or (gate.get("passed") and _share(gate, options) >= 1):
                 break
     return _told(chains, options, gate)
+
+
+def _content(gate: dict[str, float | bool | str]) -> bool:
+    """Whether a sample is worth making longer, rather than starting over with a better ladder."""
+    mixed = float(gate.get("rhat", math.nan)) < RHAT
+    return mixed and not float(gate.get("round_trips", 0.0)) < TRIPS / 4
 
 
 def _unfit(table: Overlap, options: LatentOptions) -> str:
@@ -132,7 +140,7 @@ def _in_fixed_order(table: Overlap) -> tuple[NDArray[np.uint8], NDArray[np.int64
 
     def face(j: int) -> tuple[int, list[tuple[int, int]]]:
         rows = histories[:, j] == 1
-        return int(counts[rows].sum()), sorted(zip(counts[rows].tolist(), histories[rows].sum(axis=1).tolist()))
+        return int(counts[rows].sum()), sorted(zip(counts[rows].tolist(), histories[rows].sum(axis=1), strict=True))
 
     histories = histories[:, sorted(range(histories.shape[1]), key=face)]
     rows = np.lexsort(histories.T[::-1])
@@ -142,10 +150,10 @@ def _in_fixed_order(table: Overlap) -> tuple[NDArray[np.uint8], NDArray[np.int64
 def _kept(chains: Chains, options: LatentOptions) -> Array:
     """log N by chain; with a bound, of the draws below it, which are then a sample of the bounded posterior."""
     if options.at_most is None:
-        return np.log(chains.people)
+        return np.asarray(np.log(chains.people), dtype=np.float64)
     parts = [chain[chain <= options.at_most] for chain in chains.people]
     length = min(len(part) for part in parts)
-    return np.log(np.array([part[len(part) - length :] for part in parts]))
+    return np.asarray(np.log([part[len(part) - length :] for part in parts]), dtype=np.float64)
 
 
 def _gate(chains: Chains, options: LatentOptions) -> dict[str, float | bool | str]:
@@ -202,21 +210,23 @@ def _told(chains: Chains, options: LatentOptions, gate: dict[str, float | bool |
         "temperatures": tuple(float(b) for b in chains.ladders[0].beta),
     }
     if not gate.get("passed"):
-        return MethodResult(METHOD, "gate failed", _why(chains, gate), ASSUMPTION, gate=gate, detail=detail)
+        return MethodResult(METHOD, "gate failed", _why(gate), ASSUMPTION, gate=gate, detail=detail)
     log_n = _kept(chains, options)
     values = {p: unlisted.quantile(p, chains.observed, chains.log_odds, options.at_most) for p in QUANTILES}
     detail["errors"] = {p: diagnostics.quantile_error(np.exp(log_n), p) for p in QUANTILES}
     modes, _ = diagnostics.modes(log_n)
     warnings = _bound(chains, options, detail) + _several(len(modes))
     flat = np.exp(log_n).T.ravel()
-    draws = np.round(flat[np.linspace(0, flat.size - 1, min(flat.size, 4 * DRAWS)).astype(np.int64)])
+    draws: Array = np.round(flat[np.linspace(0, flat.size - 1, min(flat.size, 4 * DRAWS)).astype(np.int64)]).astype(
+        np.float64
+    )
     mean = float(chains.observed * (1 + np.exp(chains.log_odds)).mean()) if options.at_most is None else None
     return MethodResult(
         METHOD, "ok", "", ASSUMPTION, draws, mean or float(np.exp(log_n).mean()), values, gate, modes, detail, warnings
     )
 
 
-def _why(chains: Chains, gate: dict[str, float | bool | str]) -> str:
+def _why(gate: dict[str, float | bool | str]) -> str:
     """Why no number is printed, and what to try."""
     if not gate:
         return "The time ended before the chains were warmed up; give it more with --patience."

@@ -40,7 +40,7 @@ class Tree(NamedTuple):
     absent: Words  # the child not on that list
     present: Words  # the child on it; where a child leads to no history, a spare node
     leaf: Words  # the node of each history; the last is the history of those on no list
-    count: Array  # people with each history, without the last
+    people: Array  # people with each history, without the last
     classes: int
     a: float  # alpha ~ Gamma(a, rate b)
     b: float
@@ -67,7 +67,7 @@ class Space(NamedTuple):
 def compiled(function: F) -> F:
     """The function in machine code, kept on disk between runs, free of the interpreter's lock."""
     jit = numba.njit(cache=True, nogil=True, error_model="numpy", fastmath=FAST)
-    return jit(function)  # type: ignore[no-any-return]  # numba has no types
+    return jit(function)  # type: ignore[return-value]  # it is called like the function
 
 
 @compiled
@@ -88,11 +88,11 @@ def _exp(x: float) -> float:
     p = p * r + 0.5
     p = p * r + 1.0
     p = p * r + 1.0
-    return p * np.int64((np.int64(n) + 1023) << 52).view(np.float64)  # type: ignore[no-any-return]  # bits of 2^n
+    return p * np.int64((np.int64(n) + 1023) << 52).view(np.float64)  # the bits of 2^n
 
 
 @compiled
-def _factors(z: Array, on: Array, off: Array, lanes: int) -> None:
+def factors(z: Array, on: Array, off: Array, lanes: int) -> None:
     """Listed and not listed, by list and class; in the last row s = exp(u) and exp(-s)."""
     first = U(z.size - lanes)
     for i in range(z.size):
@@ -114,7 +114,7 @@ def _stick(s: float, rest: float) -> float:
 
 
 @compiled
-def _roots(on: Array, off: Array, node: Array, classes: int) -> None:
+def roots(on: Array, off: Array, node: Array, classes: int) -> None:
     """The weights of the classes, as the root of the tree."""
     last, left = on.shape[0] - 1, 1.0
     for k in range(classes - 1):
@@ -125,7 +125,7 @@ def _roots(on: Array, off: Array, node: Array, classes: int) -> None:
 
 
 @compiled
-def _spread(list_: Words, absent: Words, present: Words, on: Array, off: Array, node: Array) -> None:
+def spread(list_: Words, absent: Words, present: Words, on: Array, off: Array, node: Array) -> None:
     """Both children of every inner node. Four at a time and unsigned, so that it becomes vector code."""
     lanes = node.shape[1]
     for i in range(U(list_.size)):
@@ -140,7 +140,7 @@ def _spread(list_: Words, absent: Words, present: Words, on: Array, off: Array, 
 
 
 @compiled
-def _sums(leaf: Words, on: Array, node: Array, p: Array, row: Array) -> float:
+def sums(leaf: Words, on: Array, node: Array, p: Array, row: Array) -> float:
     """The probability of each history; returns that of being on a list at all, without cancellation."""
     lanes = U(node.shape[1])
     for m in range(U(leaf.size)):
@@ -170,7 +170,7 @@ def log_likelihood(count: Array, p: Array, seen: float) -> float:
 
 
 @compiled
-def _weigh(leaf: Words, count: Array, p: Array, weight: Array, beta: float, seen: float) -> None:
+def weigh(leaf: Words, count: Array, p: Array, weight: Array, beta: float, seen: float) -> None:
     """How much each history's expected counts weigh: beta * people / probability."""
     people = 0.0
     for m in range(U(count.size)):
@@ -180,7 +180,7 @@ def _weigh(leaf: Words, count: Array, p: Array, weight: Array, beta: float, seen
 
 
 @compiled
-def _gather(list_: Words, absent: Words, present: Words, weight: Array, on: Array, node: Array, grad: Array) -> None:
+def gather(list_: Words, absent: Words, present: Words, weight: Array, on: Array, node: Array, grad: Array) -> None:
     """Expected counts up the tree, and from them the gradient in logit lambda; the root keeps those by class."""
     lanes = U(node.shape[1])
     grad[:] = 0.0
@@ -207,7 +207,7 @@ def sticks_length(on: Array, classes: int) -> float:
 
 
 @compiled
-def _sticks_gradient(on: Array, off: Array, node: Array, grad: Array, classes: int, a: float, b: float) -> None:
+def sticks_gradient(on: Array, off: Array, node: Array, grad: Array, classes: int, a: float, b: float) -> None:
     """The part of the gradient that belongs to u, with alpha integrated out of the prior of the sticks."""
     last = on.shape[0] - 1
     pull = (a + classes - 1) / (b + sticks_length(on, classes))

@@ -8,6 +8,7 @@ likelihood (signed roots taken as standard normal), in shares of exp(-criterion/
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,6 +32,7 @@ ALL_MODELS = 4  # lists up to which every model is fitted
 HIGHEST_SEARCHED = 3
 LEAST_WEIGHT = 1e-3
 OPEN_WEIGHT = 0.05
+SHOWN = 10
 
 Criterion = Literal["aic", "bic"]
 
@@ -150,7 +152,7 @@ def _averaged(
         "models fitted": float(len(models.fitted)), "models without an estimate": float(models.no_estimate),
         "weight without an upper end": open_weight, "upper end": open_weight <= OPEN_WEIGHT,
     }  # fmt: skip
-    detail = _detail(table, models, weights, options)
+    detail = _detail(table, models, weights, options, {m.terms: c for (m, _), c in zip(kept, curves, strict=True)})
     warnings = (*said, *_warnings(models, options, kept))
     if open_weight > OPEN_WEIGHT:
         reason = f"Models with {open_weight:.0%} of the weight put no upper end on N: their overlaps are too thin."
@@ -181,10 +183,13 @@ def _cut(people: Array, at_most: int, warnings: tuple[str, ...]) -> tuple[Array,
     return np.minimum(people, float(at_most)), (*warnings, said) if above else warnings
 
 
-def _detail(table: Overlap, models: Models, weights: Array, options: LoglinearOptions) -> dict[str, object]:
+def _detail(
+    table: Overlap, models: Models, weights: Array, options: LoglinearOptions, curves: Mapping[Terms, Profile | None]
+) -> dict[str, object]:
     """The best models with both of their intervals, and the averages by both criteria."""
     counts = table.dense()[1:]
-    rows = [_row(model, float(w), counts) for model, w in zip(models.fitted[:10], weights[:10], strict=True)]
+    best = [(m, float(w)) for m, w in zip(models.fitted, weights, strict=True) if m.terms in curves][:SHOWN]
+    rows = [_row(model, weight, counts, curves[model.terms]) for model, weight in best]
     averages = {which: _average(models.fitted, which) for which in ("aic", "bic")}
     return {
         "criterion": options.criterion, "models": rows, "averages": averages, "models dropped": models.too_many,
@@ -192,7 +197,7 @@ def _detail(table: Overlap, models: Models, weights: Array, options: LoglinearOp
     }  # fmt: skip
 
 
-def _row(model: Model, weight: float, counts: Array) -> dict[str, object]:
+def _row(model: Model, weight: float, counts: Array, multinomial: Profile | None) -> dict[str, object]:
     """One model for the page: both likelihoods, each with its interval."""
     row: dict[str, object] = {
         "model": model.name, "weight": weight, "aic": model.criterion("aic"), "bic": model.criterion("bic"),
@@ -200,7 +205,7 @@ def _row(model: Model, weight: float, counts: Array) -> dict[str, object]:
     }  # fmt: skip
     for name, curve in (
         ("poisson", poisson_profile(model.part, counts, model.fit)),
-        ("multinomial", multinomial_profile(model.part, counts, model.fit)),
+        ("multinomial", multinomial),
     ):
         if curve is not None:
             low, high = curve.interval()

@@ -50,6 +50,7 @@ class Aids:
 
 Run = Callable[[Overlap, Settings, Aids, np.random.Generator], MethodResult]
 
+
 def _latent(table: Overlap, settings: Settings, aids: Aids, rng: np.random.Generator) -> MethodResult:
     options = latent.LatentOptions(classes=settings.classes, patience=settings.patience, at_most=settings.at_most)
     trimmed = trim(table)
@@ -125,11 +126,11 @@ METHODS: tuple[Method, ...] = (
         "closed form; Darroch (1958), Biometrika 45: 343-359", "2 lists or more", 2, 20,
     ),
     Method(
-        "chao mh", "bounds", "Lower bound, people differ", "lower bound", _chao, bounds.LOWER,
+        "chao mh", "bounds", "Lower bound (Mh)", "lower bound", _chao, bounds.LOWER,
         "Chao (1987), Biometrics 43: 783-791", "3 lists or more", 3, 20,
     ),
     Method(
-        "chao mth", "bounds", "Lower bound, people and lists differ", "lower bound", _chao_by_list,
+        "chao mth", "bounds", "Lower bound (Mth)", "lower bound", _chao_by_list,
         bounds.LOWER_BY_LIST, "Rivest and Baillargeon (2007), Biometrics 63: 999-1006", "3 lists or more", 3, 20,
     ),
     Method(

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from ..uncertain import DRAWS, Array
+from .diagnostics import modes
 from .methods import Aids, Method, Settings
-from .overlap import Overlap, overlap
+from .overlap import Overlap, overlap, trim
 from .results import MethodResult, quantiles_of
 
 Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]  # map, or the map of a pool of threads
 AidsOf = Callable[[str], Aids]  # by the name of a piece of work
-MOST_LEFT = 0.5  # the share of the listed in strata without an estimate, above which there is no sum
+MOST_LEFT = 0.05  # the share of any list's people in strata without an estimate, above which there is no sum
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +62,7 @@ def apply(
         name = " / ".join(part for part in (method.name, work, stratum) if part)
         return method.run(tables[stratum], settings, aids(name), np.random.default_rng([*seed, number]))
 
-    results = list(spread(one, list(enumerate(tables))))
+    results = [humped(result) for result in spread(one, list(enumerate(tables)))]
     parts = dict(zip(tables, results, strict=True))
     if len(parts) == 1:
         return Summed(results[0], parts)
@@ -74,30 +75,55 @@ def _summed(
     """The sum over strata: draws where there are some, counted people where not."""
     left = [stratum for stratum, part in parts.items() if part.status != "ok"]
     counted = sum(tables[stratum].observed for stratum in left)
-    observed = sum(table.observed for table in tables.values())
-    gate: dict[str, float | bool | str] = {"strata": float(len(parts)), "strata without an estimate": float(len(left))}
-    if counted > MOST_LEFT * observed:
-        reason = f"{len(left)} of {len(parts)} strata, with {counted:,} of {observed:,} people, give no estimate."
-        total = MethodResult(
-            method.name, "not estimable", f"{reason} {_first(parts, left)}", method.assumption, gate=gate
+    name, share = _most_left(tables, left)
+    gate: dict[str, float | bool | str] = {
+        "strata": float(len(parts)), "strata without an estimate": float(len(left)),
+        "share of a list in strata without an estimate": share, "few left out": share <= MOST_LEFT,
+    }  # fmt: skip
+    if share > MOST_LEFT:
+        reason = (
+            f"{len(left)} of {len(parts)} strata give no estimate, and they hold {share:.0%} of the people on {name}: "
+            f"in the others that list would seem to reach more people than it did. {_first(parts, left)}"
         )
+        total = MethodResult(method.name, "not estimable", reason, method.assumption, gate=gate)
         return Summed(total, parts, counted)
     draws = np.full(DRAWS, float(counted))
     for stratum, part in parts.items():
         if stratum not in left and part.draws is not None:
             draws += rng.permutation(evened(part.draws))
-    said = tuple(f"{name}: {line}" for name, part in parts.items() for line in part.warnings)
+    said = tuple(
+        f"{stratum}: {line}"
+        for stratum, part in parts.items()
+        for line in part.warnings
+        if line not in trim(tables[stratum]).warnings  # these are said once, of the table
+    )
     if left:
         said = (f"Counted as they are, with nobody unlisted: {counted:,} people of {', '.join(left)}.", *said)
     total = MethodResult(
         method.name, "ok", "", method.assumption, draws=draws, mean=float(draws.mean()), quantiles=quantiles_of(draws),
         gate=gate, warnings=said,
     )  # fmt: skip
-    return Summed(total, parts, counted)
+    return Summed(humped(total), parts, counted)
+
+
+def humped(result: MethodResult) -> MethodResult:
+    """The result with the humps of its draws, where its method did not look for them."""
+    if result.status != "ok" or result.draws is None or result.modes:
+        return result
+    return replace(result, modes=modes(np.log(result.draws)[None, :])[0])
+
+
+def _most_left(tables: Mapping[str, Overlap], left: list[str]) -> tuple[str, float]:
+    """The list of which most people stand in strata without an estimate, and their share."""
+    whole = together(tables)
+    out = np.sum([tables[stratum].sizes() for stratum in left], axis=0) if left else np.zeros(len(whole.lists))
+    shares = np.asarray(out) / np.maximum(whole.sizes(), 1)
+    worst = int(np.argmax(shares))
+    return whole.lists[worst], float(shares[worst])
 
 
 def _first(parts: Mapping[str, MethodResult], left: list[str]) -> str:
-    return f"First, {left[0]}: {parts[left[0]].reason}"
+    return f"The first is {left[0]}: {parts[left[0]].reason}"
 
 
 def evened(draws: Array, size: int = DRAWS) -> Array:

@@ -1,7 +1,7 @@
 """One chain's temperatures: where they stand, how they are moved to equal swap rates, and what a chain starts from.
 
-Only the likelihood is tempered: level t samples prior * likelihood^beta_t. The ladder is adapted in warm-up alone, as in
-Syed, Bouchard-Côté, Deligiannidis and Doucet (2022): the summed refusals between levels, taken as a function of beta,
+Only the likelihood is tempered: level t samples prior * likelihood^beta_t. The ladder is adapted in warm-up alone, as
+by Syed, Bouchard-Côté, Deligiannidis and Doucet (2022): the summed refusals between levels, taken as a function of beta,
 are cut into equal parts, and their total says how many levels are worth their time.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .latent_kernel import Space, Tree
     from .tempering_kernel import Ladder
 
-PEOPLE_LEFT = 100.0  # the hottest level sees the table as if it held so many people: it then crosses freely
+PEOPLE_LEFT = 200.0  # the hottest level sees the table as if it held so many people: it then crosses freely
 HOTTEST = 0.3
 REFUSED = 0.6  # the share of swaps between neighbours that may be refused; round trips per second peak near it
 LEAST_LEVELS, MOST_LEVELS = 4, 40
@@ -27,7 +27,7 @@ SMALLEST_PART = 0.02  # of a pair's refusals, so that no two levels ever fall to
 
 
 def first_ladder(people: float) -> Array:
-    """Temperatures to begin with, evenly spaced in log beta down to where about a hundred people are left."""
+    """Temperatures to begin with, evenly spaced in log beta down to where about two hundred people are left."""
     end = min(HOTTEST, PEOPLE_LEFT / max(people, PEOPLE_LEFT))
     return np.geomspace(1.0, end, max(LEAST_LEVELS, 1 + math.ceil(-1.8 * math.log(end))))
 
@@ -52,16 +52,18 @@ def plant(histories: NDArray[np.uint8], counts: NDArray[np.int64], classes: int,
 
     lists = histories.shape[1]
     rows = [tuple(int(x) for x in row) for row in histories] + [(0,) * lists]
-    order: list[tuple[int, ...]] = sorted({row[:d] for row in rows for d in range(lists + 1)}, key=lambda r: (len(r), r))
+    order: list[tuple[int, ...]] = sorted(
+        {row[:d] for row in rows for d in range(lists + 1)}, key=lambda r: (len(r), r)
+    )
     place = {beginning: i for i, beginning in enumerate(order)}
     inner = [beginning for beginning in order if len(beginning) < lists]
 
     def words(values: list[int]) -> NDArray[np.uint64]:
         return np.array(values, dtype=np.uint64)
 
-    children = [words([place.get((*r, bit), len(order)) for r in inner]) for bit in (0, 1)]
+    absent, present = (words([place.get((*r, bit), len(order)) for r in inner]) for bit in (0, 1))
     leaf = words([place[row] for row in rows])
-    return Tree(words([len(r) for r in inner]), *children, leaf, counts.astype(np.float64), classes, a, b)
+    return Tree(words([len(r) for r in inner]), absent, present, leaf, counts.astype(np.float64), classes, a, b)
 
 
 def scratch(tree: Tree, lists: int) -> Space:
@@ -75,11 +77,15 @@ def scratch(tree: Tree, lists: int) -> Space:
     free = np.zeros((lists + 1, lanes))
     free[:lists, : tree.classes] = 1.0
     free[lists, : tree.classes - 1] = 1.0
-    flat = [np.zeros((lists + 1) * lanes) for _ in range(2)]
+    point, speed = np.zeros(on.size), np.zeros(on.size)
     return Space(
         on, off, on.reshape(-1), off.reshape(-1), np.zeros((nodes, lanes)), weight, np.zeros(tree.leaf.size),
-        np.zeros(lanes), grad, grad.reshape(-1), *flat, free.reshape(-1),
+        np.zeros(lanes), grad, grad.reshape(-1), point, speed, free.reshape(-1),
     )  # fmt: skip
+
+
+def _in_order(size: int) -> NDArray[np.uint64]:
+    return np.arange(size, dtype=np.uint64)
 
 
 def start(tree: Tree, space: Space, beta: Array, rng: np.random.Generator) -> Ladder:
@@ -96,7 +102,7 @@ def start(tree: Tree, space: Space, beta: Array, rng: np.random.Generator) -> La
     blank = np.zeros(beta.size)
     pairs = np.zeros(max(beta.size - 1, 1))
     ladder = Ladder(
-        points.reshape(beta.size, -1).copy(), blank.copy(), blank.copy(), blank.copy(), np.arange(beta.size, dtype=np.uint64),
+        points.reshape(beta.size, -1).copy(), blank.copy(), blank.copy(), blank.copy(), _in_order(beta.size),
         beta.copy(), np.log(0.1 / np.sqrt(np.maximum(beta, 0.03))), words, blank.copy(), pairs.copy(), pairs.copy(),
         np.zeros(1),
     )  # fmt: skip
@@ -113,7 +119,7 @@ def on_ladder(ladder: Ladder, beta: Array) -> Ladder:
     blank, pairs = np.zeros(beta.size), np.zeros(max(beta.size - 1, 1))
     return ladder._replace(
         points=ladder.points[points].copy(), likelihood=ladder.likelihood[points].copy(),
-        odds=ladder.odds[points].copy(), heading=blank.copy(), at=np.arange(beta.size, dtype=np.uint64),
+        odds=ladder.odds[points].copy(), heading=blank.copy(), at=_in_order(beta.size),
         beta=beta.copy(), log_step=step, taken=blank.copy(), refused=pairs.copy(), offered=pairs.copy(),
         trips=np.zeros(1),
     )  # fmt: skip

@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .latent_kernel import (
-    FAR, SEEN_LEAST, TINY, Array, Space, Tree, U, Words, _factors, _gather, _roots, _spread, _sticks_gradient, _sums,
-    _weigh, compiled, log_likelihood, log_prior,
-)  # fmt: skip
+from . import latent_kernel as lk
+from .latent_kernel import FAR, SEEN_LEAST, TINY, Array, Space, Tree, U, Words, compiled
 
 GOOD = 0.8  # the acceptance that step sizes are tuned to
 MOST_STEPS = 128.0
@@ -44,7 +42,7 @@ def uniform(words: Words) -> float:
     words[0] ^= words[3]
     words[2] ^= t
     words[3] = (words[3] << U(45)) | (words[3] >> U(19))
-    return (float(out >> U(11)) + 0.5) * 1.1102230246251565e-16  # type: ignore[no-any-return]
+    return (float(out >> U(11)) + 0.5) * 1.1102230246251565e-16
 
 
 @compiled
@@ -95,18 +93,18 @@ def glide(tree: Tree, space: Space, beta: float, step: float, count: int) -> tup
     on, off, on_flat, off_flat, node, weight, p, row, grad, grad_flat, point, speed, _ = space
     start, likelihood, seen = 0.0, 0.0, 1.0
     for t in range(count + 1):
-        _factors(point, on_flat, off_flat, row.size)
-        _roots(on, off, node, classes)
-        _spread(list_, absent, present, on, off, node)
-        seen = _sums(leaf, on, node, p, row)
+        lk.factors(point, on_flat, off_flat, row.size)
+        lk.roots(on, off, node, classes)
+        lk.spread(list_, absent, present, on, off, node)
+        seen = lk.sums(leaf, on, node, p, row)
         if not seen > SEEN_LEAST:
             return np.nan, 0.0, 0.0
         if t == 0 or t == count:
-            likelihood = log_likelihood(counts, p, seen)
-            start = beta * likelihood + log_prior(point, on, off, classes, a, b) - start
-        _weigh(leaf, counts, p, weight, beta, seen)
-        _gather(list_, absent, present, weight, on, node, grad)
-        _sticks_gradient(on, off, node, grad, classes, a, b)
+            likelihood = lk.log_likelihood(counts, p, seen)
+            start = beta * likelihood + lk.log_prior(point, on, off, classes, a, b) - start
+        lk.weigh(leaf, counts, p, weight, beta, seen)
+        lk.gather(list_, absent, present, weight, on, node, grad)
+        lk.sticks_gradient(on, off, node, grad, classes, a, b)
         if t < count and not _glide(point, speed, grad_flat, step, step if t > 0 else 0.5 * step) < FAR:
             return np.nan, 0.0, 0.0
     return start, likelihood, math.log(max(p[counts.size], TINY)) - math.log(seen)

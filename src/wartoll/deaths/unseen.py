@@ -33,6 +33,7 @@ class Unseen:
     peak: int  # the n0 of greatest density
     edge: float  # the share of mass beyond the last node, from the slope of the density there
     coarse: Whole  # where the density was computed before any interpolation
+    logs: Array  # the log density there, as it was given
     computed: bool = True  # at every node; False where a spline was read
     binds: bool = False  # the mass was cut by a limit on N
 
@@ -92,7 +93,7 @@ def unseen(
     edge = tail(coarse, density)
     return Unseen(
         observed, nodes, weights / weights.sum(), int(nodes[np.argmax(logs)]), edge, coarse,
-        computed=len(nodes) <= most_exact, binds=at_most is not None and edge > EDGE,
+        density, computed=len(nodes) <= most_exact, binds=at_most is not None and edge > EDGE,
     )  # fmt: skip
 
 
@@ -175,10 +176,14 @@ def _sharpen(nodes: Whole, density: Array, log_density: LogDensity) -> tuple[Who
     """The grid made denser where the density near its peak moves by more than 1.5 from point to point."""
     for _ in range(40):
         near = np.maximum(density[1:], density[:-1]) > density.max() - 30.0
-        wide = near & (np.abs(np.diff(density)) > 1.5) & (np.diff(nodes) > 1)
-        if not wide.any():
+        move = np.abs(np.diff(density))
+        wide = np.flatnonzero(near & (move > 1.5) & (np.diff(nodes) > 1))
+        if not len(wide):
             break
-        more = (nodes[1:][wide] + nodes[:-1][wide]) // 2
+        cuts = np.clip(np.ceil(move[wide] / 1.5), 2, 16).astype(int).tolist()
+        ends = zip(nodes[wide].tolist(), nodes[wide + 1].tolist(), cuts, strict=True)
+        more = np.unique(np.concatenate([np.linspace(a, b, n + 1)[1:-1].astype(np.int64) for a, b, n in ends]))
+        more = np.setdiff1d(more, nodes)
         nodes, density = np.concatenate([nodes, more]), np.concatenate([density, log_density(more)])
         order = np.argsort(nodes)
         nodes, density = nodes[order], density[order]

@@ -33,7 +33,6 @@ REASONS: dict[str, tuple[str, bool]] = {
     "ends": ("runs until {detail}, after the date asked", False),
     "others": ("is a range of other people's figures", False),
     "empty": ("says nothing from below or above that could be used", False),
-    "converted not": ("could be converted only by a step that too few episodes teach ({detail})", False),
 }
 _ARTICLE = {"anonymous": "an anonymous", "partisan": "a partisan", "extremist": "an extremist"}
 AXES = ("population", "perpetrator", "basis", "severity", "scope")

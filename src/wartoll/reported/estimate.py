@@ -162,5 +162,4 @@ _CODE_WORDS = {
     "ends": "counting beyond the date asked",
     "others": "ranges of other people's figures",
     "empty": "without a usable statement",
-    "converted not": "convertible only by a step that is not learned",
 }
