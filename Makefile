@@ -66,7 +66,7 @@ UV = uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links
 lock:
 	$(UV) --annotation-style line --all-extras pyproject.toml -o requirements-all.lock
 	$(UV) --no-annotate -c requirements-all.lock pyproject.toml -o requirements.lock
-	echo 'hatchling>=1.25' | $(UV) --no-annotate -c requirements-all.lock --extra test pyproject.toml - \
+	$(UV) --no-annotate -c requirements-all.lock --extra test pyproject.toml \
 	  -o requirements-test.lock
 
 clean:

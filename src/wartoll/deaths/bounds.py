@@ -78,7 +78,7 @@ def independence(table: Overlap, options: BoundsOptions | None = None, *, rng: n
 
 def independence_posterior(table: Overlap, at_most: int | None = None) -> Unseen:
     """p(N) ~ C(N, n) / N * prod over lists of B(1 + y, 1 + N - y), y being the size of the list."""
-    from scipy.special import betaln, gammaln  # type: ignore[import-untyped]  # scipy carries no types
+    from scipy.special import betaln, gammaln
 
     sizes = table.sizes()
 

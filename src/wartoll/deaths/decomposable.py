@@ -93,7 +93,7 @@ class SubsetScores:
     """s(A, n0): the log marginal likelihood of the table on a subset A of the lists, for every subset."""
 
     def __init__(self, table: Overlap, delta: float) -> None:
-        from scipy.special import gammaln  # type: ignore[import-untyped]  # scipy carries no types
+        from scipy.special import gammaln
 
         self.lists = len(table.lists)
         self.people = table.observed

@@ -28,8 +28,8 @@ def halves(draws: Array) -> Array:
 
 def normal_scores(draws: Array) -> Array:
     """Draws replaced by the normal quantiles of their ranks (ties share their mean rank)."""
-    from scipy.special import ndtri  # type: ignore[import-untyped]  # scipy carries no types
-    from scipy.stats import rankdata  # type: ignore[import-untyped]  # scipy carries no types
+    from scipy.special import ndtri
+    from scipy.stats import rankdata
 
     ranks = rankdata(draws, method="average").reshape(draws.shape)
     return np.asarray(ndtri((ranks - 0.375) / (draws.size + 0.25)), dtype=np.float64)

@@ -73,7 +73,7 @@ def _fillable(balance: Matrix) -> NDArray[np.bool_]:
     A weight is u + w with 0 <= u <= 1 and w >= 0. Weights can be scaled up together, so that the greatest sum of u has
     u = 1 wherever any weight is possible at all.
     """
-    from scipy.optimize import linprog  # type: ignore[import-untyped]  # scipy carries no types
+    from scipy.optimize import linprog
 
     cells = len(balance)
     bounds = [(0.0, 1.0)] * cells + [(0.0, None)] * cells

@@ -170,7 +170,7 @@ def _averaged(
 
 def _mixture(curves: list[Profile], weights: Array, rng: np.random.Generator) -> Array:
     """DRAWS numbers on no list: each model's share of them, at evenly spread probabilities of its profile."""
-    from scipy.special import ndtri  # type: ignore[import-untyped]  # scipy carries no types
+    from scipy.special import ndtri
 
     shares = np.diff(np.rint(np.concatenate([[0.0], np.cumsum(weights / weights.sum())]) * DRAWS)).astype(int)
     parts = [curve.at(ndtri((np.arange(n) + 0.5) / n)) for curve, n in zip(curves, shares, strict=True) if n]

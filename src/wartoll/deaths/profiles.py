@@ -37,7 +37,7 @@ class Profile:
 
     def at(self, z: Array) -> Array:
         """The numbers on no list at given roots, nobody below the last; standard normal roots give draws."""
-        from scipy.interpolate import PchipInterpolator  # type: ignore[import-untyped]  # scipy carries no types
+        from scipy.interpolate import PchipInterpolator
 
         curve = PchipInterpolator(self.root, self.log_unseen)
         values = np.exp(curve(np.clip(z, self.root[0], self.root[-1])))

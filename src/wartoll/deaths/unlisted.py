@@ -24,7 +24,7 @@ def drawn(observed: int, log_odds: Array, rng: np.random.Generator) -> Array:
 
 def below(n: float, observed: int, log_odds: Array) -> Array:
     """P(N <= n) for each component."""
-    from scipy.special import betainc  # type: ignore[import-untyped]  # scipy carries no types
+    from scipy.special import betainc
 
     unlisted = math.floor(n + 1e-9) - observed
     if unlisted < 0:

@@ -209,6 +209,6 @@ def _fine(nodes: Whole, density: Array) -> tuple[Whole, Array]:
 
 def _spline(nodes: Whole, density: Array, fine: Whole) -> Array:
     """The log density at fine nodes by a cubic spline in log(n0 + 1)."""
-    from scipy.interpolate import CubicSpline  # type: ignore[import-untyped]  # scipy carries no types
+    from scipy.interpolate import CubicSpline
 
     return np.asarray(CubicSpline(np.log1p(nodes), density)(np.log1p(fine)), dtype=np.float64)
