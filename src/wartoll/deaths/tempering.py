@@ -1,8 +1,8 @@
 """One chain's temperatures: where they stand, how they are moved to equal swap rates, and what a chain starts from.
 
 Only the likelihood is tempered: level t samples prior * likelihood^beta_t. The ladder is adapted in warm-up alone, as
-by Syed, Bouchard-Côté, Deligiannidis and Doucet (2022): the summed refusals between levels, taken as a function of beta,
-are cut into equal parts, and their total says how many levels are worth their time.
+by Syed, Bouchard-Côté, Deligiannidis and Doucet (2022): the summed refusals between levels, as a function of beta, are
+cut into equal parts, and their total says how many levels are worth their time.
 """
 
 from __future__ import annotations

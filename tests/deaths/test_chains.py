@@ -1,0 +1,89 @@
+"""Several chains on one table: stages, rounds, and going on from a checkpoint."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from wartoll.deaths import chains as module
+from wartoll.deaths.chains import Chains, begin, pieces, round_length
+
+HISTORIES = np.array([[0, 0, 1], [0, 1, 0], [1, 0, 0], [1, 1, 0], [1, 1, 1]], dtype=np.uint8)
+COUNTS = np.array([300, 250, 280, 60, 9], dtype=np.int64)
+
+
+def fresh(seed: int = 1, tempered: bool = True, number: int = 3) -> Chains:
+    return begin(HISTORIES, COUNTS, 3, (0.25, 0.25), number, tempered, np.random.default_rng(seed))
+
+
+def turned(state: Chains, rounds: int, content: bool = False, threads: int = 3) -> Chains:
+    with ThreadPoolExecutor(threads) as pool:
+        for _ in range(rounds):
+            state.round(pool, content)
+    return state
+
+
+def test_chains_start_apart_and_share_a_ladder() -> None:
+    state = fresh()
+    starts = [float(ladder.likelihood[0]) for ladder in state.ladders]
+    assert len(set(starts)) == 3
+    assert len({ladder.beta.tobytes() for ladder in state.ladders}) == 1
+    assert fresh(tempered=False).ladders[0].beta.tolist() == [1.0]
+
+
+def test_the_warm_up_comes_first_and_leaves_no_draws() -> None:
+    state = turned(fresh(), pieces(0))
+    assert state.warm
+    assert state.passes == 0
+    assert all(ladder.trips[0] == 0 for ladder in state.ladders)
+    assert len({ladder.log_step.tobytes() for ladder in state.ladders}) == 1
+    turned(state, 1)
+    assert state.passes == round_length(state.spaces[0], state.ladders[0])
+    assert state.people.shape == state.log_odds.shape == (3, state.passes)
+    assert state.people.min() >= COUNTS.sum()
+
+
+def test_a_ladder_stays_as_it_is_once_draws_are_kept() -> None:
+    state = turned(fresh(), pieces(0) + 1)
+    before = (state.ladders[0].beta.copy(), state.ladders[0].log_step.copy())
+    turned(state, 2)
+    assert (state.ladders[0].beta == before[0]).all()
+    assert (state.ladders[0].log_step == before[1]).all()
+
+
+def test_a_stage_that_is_used_up_is_followed_by_a_longer_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SAMPLED", 250)
+    state = turned(fresh(), pieces(0) + 1)
+    longer = turned(fresh(), pieces(0) + 1)
+    turned(state, 1)
+    assert (state.stage, state.piece, state.passes) == (1, 1, 0)
+    turned(longer, 1, content=True)
+    assert longer.stage == 0
+    assert longer.passes == 2 * round_length(longer.spaces[0], longer.ladders[0])
+    assert pieces(1) == module.LONGER
+
+
+def test_threads_do_not_change_the_draws() -> None:
+    one, three = (turned(fresh(), pieces(0) + 1, threads=threads) for threads in (1, 3))
+    assert one.people.tobytes() == three.people.tobytes()
+
+
+@pytest.mark.parametrize("after", [2, pieces(0), pieces(0) + 1])
+def test_a_checkpoint_goes_on_where_it_was(after: int) -> None:
+    state = turned(fresh(), after)
+    other = fresh(seed=99)
+    other.restore(state.to_bytes())
+    turned(state, 3)
+    turned(other, 3)
+    assert (other.stage, other.piece, other.passes) == (state.stage, state.piece, state.passes)
+    assert other.people.tobytes() == state.people.tobytes()
+    assert other.ladders[1].points.tobytes() == state.ladders[1].points.tobytes()
+
+
+def test_a_big_table_has_shorter_rounds() -> None:
+    state = fresh()
+    space = state.spaces[0]
+    big = space._replace(node=np.zeros((20_000, space.node.shape[1])))
+    assert round_length(big, state.ladders[0]) < round_length(space, state.ladders[0]) == module.ROUND
