@@ -19,7 +19,7 @@ def report(console: Console, found: DeathsReport) -> None:
     console.print(f"[bold]{found.table.observed:,} people on {len(found.table.lists)} lists[/] ({escape(lists)})")
     console.print(_methods(found))
     for method in found.methods:
-        _said(console, method)
+        _said(console, method, found.warnings)
     if found.strata:
         console.print(_strata(found.strata))
     if found.would_change:
@@ -75,12 +75,12 @@ def span(total: Interval95) -> str:
     return f"{total.low:,.0f} to {total.high:,.0f}"
 
 
-def _said(console: Console, method: MethodOut) -> None:
+def _said(console: Console, method: MethodOut, known: tuple[str, ...]) -> None:
     console.print(f"\n[bold]{method.title}[/]: {escape(method.assumption)}")
     lines = [method.reason] if method.reason else []
     if len(method.modes) > 1:
         lines.append(f"{len(method.modes)} humps: {humps_of(method)}.")
-    for line in (*lines, *method.warnings):
+    for line in (*lines, *(line for line in method.warnings if line not in known)):
         console.print(Padding(escape(line), (0, 0, 0, 2)))
 
 
