@@ -12,6 +12,7 @@ from meanings import meaning
 from pydantic import BaseModel, create_model
 
 from wartoll import answers, findings, records
+from wartoll.deaths.report import DeathsReport
 from wartoll.measures import CANONICAL_BASIS, CANONICAL_SEVERITY, DEFAULT_MEASURES, MEASURES
 from wartoll.sources import lint
 from wartoll.sources.cells import INLINE_SOURCE, OWN_COLUMNS
@@ -34,6 +35,7 @@ JSON: dict[str, tuple[str, type[BaseModel]]] = {
     "wartoll catalogue list --json": ("catalogue-list", answers.ListOut),
     "wartoll catalogue show FIGURE --json": ("catalogue-show", answers.FigureOut),
     "wartoll catalogue export --format json": ("catalogue-export", Export),
+    "wartoll deaths estimate --json": ("deaths-estimate", DeathsReport),
 }
 
 

@@ -7,7 +7,7 @@ from itertools import count, permutations
 
 import numpy as np
 import pytest
-from scipy.special import betaln, gammaln  # type: ignore[import-untyped]  # scipy carries no types
+from scipy.special import betaln, gammaln
 
 from wartoll.deaths import latent as module
 from wartoll.deaths import unlisted

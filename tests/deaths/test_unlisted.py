@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import nbinom  # type: ignore[import-untyped]  # scipy carries no types
+from scipy.stats import nbinom
 
 from wartoll.deaths import unlisted
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..csvtext import to_csv
-from ..deaths.report import Cell, DeathsReport, Interval95, MethodOut
+from ..deaths.report import OverlapCell, DeathsReport, Interval95, MethodOut
 from ..uncertain import Array
 from . import overlap_picture, palette, posterior_picture
 from .drawing import to_png
@@ -90,7 +90,7 @@ def page(report: DeathsReport, pictures: Mapping[str, str], date: str) -> bytes:
     return re.sub(r"\n\s*\n+", "\n", text).encode("utf-8")
 
 
-def _cells(report: DeathsReport) -> list[Cell]:
+def _cells(report: DeathsReport) -> list[OverlapCell]:
     return sorted(report.table.cells, key=lambda cell: (-cell.people, cell.pattern))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..deaths.report import Cell, TableOut
+from ..deaths.report import OverlapCell, TableOut
 from . import svg_marks as mark
 from .palette import light
 from .pictures import svg_open
@@ -14,7 +14,7 @@ MOST_ROWS = 24
 NUMBERS = 52  # px kept for the counts
 
 
-def shown(table: TableOut) -> tuple[Cell, ...]:
+def shown(table: TableOut) -> tuple[OverlapCell, ...]:
     """The overlaps that are drawn, the largest first."""
     return tuple(sorted(table.cells, key=lambda cell: (-cell.people, cell.pattern)))[:MOST_ROWS]
 
@@ -78,7 +78,7 @@ def words(table: TableOut) -> str:
     )
 
 
-def on_lists(table: TableOut, cell: Cell) -> str:
+def on_lists(table: TableOut, cell: OverlapCell) -> str:
     """`EXH and OSCE`, `ABA only`."""
     names = [entry.name for entry, place in zip(table.lists, cell.pattern, strict=True) if place == "1"]
     return f"{names[0]} only" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -38,7 +38,7 @@ class ListSize(Frozen):
     people: int
 
 
-class Cell(Frozen):
+class OverlapCell(Frozen):
     """People who stand on exactly these lists: 1 for on, 0 for not on, in the order of the lists."""
 
     pattern: str
@@ -52,7 +52,7 @@ class TableOut(Frozen):
     hash: str = ""
     observed: int
     lists: tuple[ListSize, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[OverlapCell, ...]
     strata: tuple[str, ...] = ()
 
 
@@ -167,6 +167,6 @@ def table_out(table: Overlap, strata: tuple[str, ...], file: str = "", digest: s
         hash=digest,
         observed=table.observed,
         lists=tuple(ListSize(name=n, people=s) for n, s in zip(table.lists, sizes, strict=True)),
-        cells=tuple(Cell(pattern=p, people=n) for p, n in table.cells),
+        cells=tuple(OverlapCell(pattern=p, people=n) for p, n in table.cells),
         strata=strata,
     )
