@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..csvtext import to_csv
-from ..deaths.report import OverlapCell, DeathsReport, Interval95, MethodOut
+from ..deaths.report import DeathsReport, Interval95, MethodOut, OverlapCell
 from ..uncertain import Array
 from . import overlap_picture, palette, posterior_picture
 from .drawing import to_png

@@ -38,7 +38,8 @@ _GRADED = (
 _CLASS = (
     r"(?:cit(?:y|ies)|towns?|places?|battles?|siege\w*|bombing\w*|bombardments?|campaigns?|combat|"
     r"warfare|fighting|wars?|conflicts?|destruction|devastation|assaults?|offensives?|street[- ]fighting|"
-    r"disasters?|massacres?|slaughters?|carnage|catastrophes?|crim\w+|raids?|air (?:raids?|attacks?)|bombing attacks?|blitz\w*|operations?|"
+    r"disasters?|massacres?|slaughters?|carnage|catastrophes?|crim\w+|raids?|"
+    r"air (?:raids?|attacks?)|bombing attacks?|blitz\w*|operations?|"
     r"atrocit\w+|killings?|damage|urban \w+|humanitarian \w+|loss of life|displacements?|exodus\w*|"
     r"block?ades?|population cent\w+|territor\w+|spots?|urban area|capitals?|ruins?|tragedy|tragedies|"
     r"tolls?|losses|death rates?|deaths|share|proportion|casualt\w+|bombs?|firestorms?|levels?|scale|"
