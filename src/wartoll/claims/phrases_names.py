@@ -143,6 +143,7 @@ NAMING: tuple[Phrase, ...] = (
         "inside",
         harm=False,
         tight=True,
+        cue="call|dub|nicknam|label|christened|descri|known as|saw|see|regard|remember|speak|spoke|refer|termed|named",
     ),
     Phrase(
         "as-as",

@@ -26,7 +26,6 @@ YEARS_AFTER = 5
 
 _TOKEN = re.compile(r"[^\W_]+")
 _JOIN = re.compile(r"[\s\-'’‘ʿʾ.–]{1,2}$")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EVENTS = (
     "siege|battle|battles|bombing|bombings|war|wars|assault|assaults|offensive|destruction|air raids?|raids?"
     "|fighting|campaign"
@@ -91,6 +90,13 @@ def day_of(text: str) -> date | None:
     return last_day(text)
 
 
+def _unspaced(name: str) -> bool:
+    """Whether a name is in a script that puts no spaces between words: kana, Chinese characters, Hangul."""
+    return not name.isascii() and any(
+        "\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in name
+    )
+
+
 class Gazetteer:
     """The names of all episodes of a catalogue, ready to be found in texts."""
 
@@ -116,7 +122,7 @@ class Gazetteer:
         if not tokens:
             return
         entry = _Entry(tokens, target, event)
-        if _CJK.search(alias):
+        if _unspaced(alias):
             self._whole.append((alias, entry))
         elif entry not in self._index.setdefault(tokens[0], []):
             self._index[tokens[0]].append(entry)
@@ -240,7 +246,7 @@ class Gazetteer:
     @cached_property
     def folded_names(self) -> dict[str, str]:
         """Every name without case and diacritics -> the name as the catalogue writes it."""
-        return {folded(n): n for n in self.names if len(n) > 3 and not _CJK.search(n)}
+        return {folded(n): n for n in self.names if len(n) > 3 and not _unspaced(n)}
 
     def near(self, word: str) -> str:
         """The known name that an unknown word nearly is (a suggestion, never a link), or nothing."""

@@ -64,6 +64,7 @@ def emit(record: Frozen) -> None:
 
 
 def date_of(text: str, option: str) -> str:
+    """The date of an option as it was typed; UsageError where there is no such day."""
     from ..dates import is_date
 
     if text and not is_date(text):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numba
 import numpy as np
@@ -70,6 +70,13 @@ def compiled(function: F) -> F:
     return jit(function)  # type: ignore[return-value]  # it is called like the function
 
 
+def inner(function: F) -> F:
+    """The same for a function that only compiled code calls: it is kept with its callers, and compiles faster."""
+    unwrapped: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # unknown to numba's types
+    jit = numba.njit(nogil=True, error_model="numpy", fastmath=FAST, **unwrapped)
+    return cast(F, jit(function))
+
+
 @compiled
 def _exp(x: float) -> float:
     """exp, as a polynomial that vectorises: relative error below 1e-13 between -700 and 700."""
@@ -91,7 +98,7 @@ def _exp(x: float) -> float:
     return p * np.int64((np.int64(n) + 1023) << 52).view(np.float64)  # the bits of 2^n
 
 
-@compiled
+@inner
 def factors(z: Array, on: Array, off: Array, lanes: int) -> None:
     """Listed and not listed, by list and class; in the last row s = exp(u) and exp(-s)."""
     first = U(z.size - lanes)
@@ -107,13 +114,13 @@ def factors(z: Array, on: Array, off: Array, lanes: int) -> None:
         off[i] = rest
 
 
-@compiled
+@inner
 def _stick(s: float, rest: float) -> float:
     """V = 1 - exp(-s), without cancellation."""
     return s * (1.0 - s * (0.5 - s / 6.0)) if s < 1e-4 else 1.0 - rest
 
 
-@compiled
+@inner
 def roots(on: Array, off: Array, node: Array, classes: int) -> None:
     """The weights of the classes, as the root of the tree."""
     last, left = on.shape[0] - 1, 1.0
@@ -124,7 +131,7 @@ def roots(on: Array, off: Array, node: Array, classes: int) -> None:
     node[0, classes - 1] = left
 
 
-@compiled
+@inner
 def spread(list_: Words, absent: Words, present: Words, on: Array, off: Array, node: Array) -> None:
     """Both children of every inner node. Four at a time and unsigned, so that it becomes vector code."""
     lanes = node.shape[1]
@@ -139,7 +146,7 @@ def spread(list_: Words, absent: Words, present: Words, on: Array, off: Array, n
             node[b, k], node[b, k1], node[b, k2], node[b, k3] = b0, b1, b2, b3
 
 
-@compiled
+@inner
 def sums(leaf: Words, on: Array, node: Array, p: Array, row: Array) -> float:
     """The probability of each history; returns that of being on a list at all, without cancellation."""
     lanes = U(node.shape[1])
@@ -159,7 +166,7 @@ def sums(leaf: Words, on: Array, node: Array, p: Array, row: Array) -> float:
     return seen
 
 
-@compiled
+@inner
 def log_likelihood(count: Array, p: Array, seen: float) -> float:
     """log of the probability of the observed table, given that everyone in it is on a list."""
     total, people = 0.0, 0.0
@@ -169,7 +176,7 @@ def log_likelihood(count: Array, p: Array, seen: float) -> float:
     return total - people * math.log(max(seen, TINY))
 
 
-@compiled
+@inner
 def weigh(leaf: Words, count: Array, p: Array, weight: Array, beta: float, seen: float) -> None:
     """How much each history's expected counts weigh: beta * people / probability."""
     people = 0.0
@@ -179,7 +186,7 @@ def weigh(leaf: Words, count: Array, p: Array, weight: Array, beta: float, seen:
     weight[leaf[U(count.size)]] = beta * people / max(seen, TINY)
 
 
-@compiled
+@inner
 def gather(list_: Words, absent: Words, present: Words, weight: Array, on: Array, node: Array, grad: Array) -> None:
     """Expected counts up the tree, and from them the gradient in logit lambda; the root keeps those by class."""
     lanes = U(node.shape[1])
@@ -197,7 +204,7 @@ def gather(list_: Words, absent: Words, present: Words, weight: Array, on: Array
             grad[j, k] += 1.0 - on[j, k] * (2.0 + node[U(0), k])
 
 
-@compiled
+@inner
 def sticks_length(on: Array, classes: int) -> float:
     """-log of the last class's weight: all that the sticks say about alpha."""
     total = 0.0
@@ -206,7 +213,7 @@ def sticks_length(on: Array, classes: int) -> float:
     return total
 
 
-@compiled
+@inner
 def sticks_gradient(on: Array, off: Array, node: Array, grad: Array, classes: int, a: float, b: float) -> None:
     """The part of the gradient that belongs to u, with alpha integrated out of the prior of the sticks."""
     last = on.shape[0] - 1
@@ -218,7 +225,7 @@ def sticks_gradient(on: Array, off: Array, node: Array, grad: Array, classes: in
         after += here
 
 
-@compiled
+@inner
 def log_prior(z: Array, on: Array, off: Array, classes: int, a: float, b: float) -> float:
     """log prior density of the point that on and off belong to, up to a constant: lambda uniform, without alpha."""
     lists, lanes = on.shape[0] - 1, on.shape[1]

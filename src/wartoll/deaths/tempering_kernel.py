@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from . import latent_kernel as lk
-from .latent_kernel import FAR, SEEN_LEAST, TINY, Array, Space, Tree, U, Words, compiled
+from .latent_kernel import FAR, SEEN_LEAST, TINY, Array, Space, Tree, U, Words, compiled, inner
 
 GOOD = 0.8  # the acceptance that step sizes are tuned to
 MOST_STEPS = 128.0
@@ -45,7 +45,7 @@ def uniform(words: Words) -> float:
     return (float(out >> U(11)) + 0.5) * 1.1102230246251565e-16
 
 
-@compiled
+@inner
 def _throw(speed: Array, free: Array, words: Words) -> float:
     """Fills speed with standard normal numbers (polar method) where it is free; returns the energy in it."""
     for i in range(0, speed.size, 2):
@@ -62,7 +62,7 @@ def _throw(speed: Array, free: Array, words: Words) -> float:
     return energy
 
 
-@compiled
+@inner
 def _glide(point: Array, speed: Array, grad: Array, step: float, push: float) -> float:
     """Speeds up by `push` along the gradient, then goes one step; returns the point's farthest number."""
     far = 0.0
@@ -73,7 +73,7 @@ def _glide(point: Array, speed: Array, grad: Array, step: float, push: float) ->
     return far
 
 
-@compiled
+@inner
 def _energy(speed: Array, grad: Array, push: float) -> float:
     """Of the speed after a last push along the gradient."""
     total = 0.0
@@ -110,34 +110,35 @@ def glide(tree: Tree, space: Space, beta: float, step: float, count: int) -> tup
     return start, likelihood, math.log(max(p[counts.size], TINY)) - math.log(seen)
 
 
-@compiled
+@inner
 def _move(ladder: Ladder, level: int, tree: Tree, space: Space, path: float) -> float:
     """One Hamiltonian move at one level, of a random number of steps up to twice the path; returns its acceptance."""
     here, words = ladder.at[level], ladder.words
     beta, step = ladder.beta[level], math.exp(ladder.log_step[level])
     count = 1 + int(2.0 * uniform(words) * min(path / step, MOST_STEPS))
     gain = _throw(space.speed, space.free, words)
-    space.point[:] = ladder.points[here]
+    for i in range(space.point.size):  # not by slices: the message of a shape that differs costs seconds to compile
+        space.point[i] = ladder.points[here, i]
     density, likelihood, odds = glide(tree, space, beta, step, count)
     gain += density - _energy(space.speed, space.grad_flat, 0.5 * step)
     if not gain > -1000.0:
         return 0.0
     chance = math.exp(min(0.0, gain))
     if uniform(words) < chance:
-        ladder.points[here] = space.point
+        for i in range(space.point.size):
+            ladder.points[here, i] = space.point[i]
         ladder.likelihood[here] = likelihood
         ladder.odds[here] = odds
     return chance
 
 
-@compiled
-def _relabel(z: Array, tree: Tree, lanes: int, words: Words) -> None:
+@inner
+def _relabel(z: Array, classes: int, a: float, b: float, lanes: int, words: Words) -> None:
     """Offers each pair of neighbouring classes an exchange of labels; weights go along, so only the prior decides.
 
     With rem_k the weight left for class k and those after it, the prior density of the weights is, alpha integrated
     out, proportional to (b - log w_K)^-(a + K - 1) / w_K / prod_{1 < k < K} rem_k.
     """
-    classes = tree.classes
     u = z[z.size - lanes :]
     total = 0.0
     for k in range(classes - 1):
@@ -151,8 +152,8 @@ def _relabel(z: Array, tree: Tree, lanes: int, words: Words) -> None:
             continue
         change = new - s
         if final:
-            power = tree.a + classes - 1
-            gain = change - power * (math.log(tree.b + total + change) - math.log(tree.b + total))
+            power = a + classes - 1
+            gain = change - power * (math.log(b + total + change) - math.log(b + total))
         else:
             gain = change
         if math.log(uniform(words)) < gain:
@@ -165,7 +166,7 @@ def _relabel(z: Array, tree: Tree, lanes: int, words: Words) -> None:
                 z[at], z[at + 1] = z[at + 1], z[at]
 
 
-@compiled
+@inner
 def _swap(ladder: Ladder, odd: int) -> None:
     """Offers swaps to every second pair of levels; evens and odds in turn, so that points travel straight on."""
     at, beta, top = ladder.at, ladder.beta, ladder.beta.size - 1
@@ -196,12 +197,11 @@ def run(ladder: Ladder, tree: Tree, space: Space, path: float, tuned: int, trace
             ladder.taken[t] += good
             if tuned >= 0:
                 ladder.log_step[t] += (good - GOOD) * (tuned + i + 4.0) ** -0.6
-            _relabel(ladder.points[ladder.at[t]], tree, lanes, ladder.words)
+            _relabel(ladder.points[ladder.at[t]], tree.classes, tree.a, tree.b, lanes, ladder.words)
         _swap(ladder, i & 1)
         trace[i] = ladder.odds[ladder.at[0]]
 
 
-@compiled
 def settle(ladder: Ladder, tree: Tree, space: Space) -> None:
     """Fills in likelihood and odds of every point, once, before the first pass."""
     for r in range(ladder.likelihood.size):

@@ -53,14 +53,23 @@ def flag(row: Row, column: str) -> bool:
 
 
 @cache
-def _blank(record: type[Frozen]) -> Frozen:
-    return record.model_construct(**dict.fromkeys(record.model_fields))
+def _fields(record: type[Frozen]) -> set[str]:
+    return set(record.model_fields)
 
 
 def _made(record: type[R], values: dict[str, Any]) -> R:
-    """A record of values that the lint has checked: a filled copy of a blank one takes half the time of a new one."""
-    made = _blank(record).model_copy(update=values)
-    assert isinstance(made, record)
+    """A record of a value for each of its fields, which the lint has checked.
+
+    This is `model_construct` without its search for aliases and defaults: a third of the time of reading a catalogue.
+    """
+    made = record.__new__(record)
+    for name, value in (
+        ("__dict__", values),
+        ("__pydantic_fields_set__", _fields(record)),
+        ("__pydantic_extra__", None),
+        ("__pydantic_private__", None),
+    ):
+        object.__setattr__(made, name, value)
     return made
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..csvtext import safe_cell, to_csv
 from ..errors import SourceError
@@ -17,8 +17,7 @@ ROW_LIMIT = 200_000
 BYTE_LIMIT = 200_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a table: its cells by column, and where it stood."""
 
     file: str
@@ -111,7 +110,7 @@ def _rows(reader: Iterator[list[str]], header: list[str], name: str) -> Iterator
             return
         except csv.Error as error:
             raise SourceError(f"cannot be read as CSV: {error}", file=name, line=start) from None
-        if not any(cell.strip() for cell in cells):
+        if not "".join(cells).strip():
             continue
         if len(cells) > len(header):
             raise SourceError(
