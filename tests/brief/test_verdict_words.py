@@ -7,6 +7,7 @@ from wartoll.brief.verdict_words import (
     floor_meaning,
     judged,
     known_undercounts,
+    on_floors,
 )
 from wartoll.claims.verdicts import ROWS
 from wartoll.findings import Finding, QuoteVerdict, Verdict
@@ -45,3 +46,13 @@ def test_axes_are_named_in_words() -> None:
 def test_known_undercounts_are_named() -> None:
     assert "Kosovo" in known_undercounts()
     assert "2.4" in known_undercounts()
+
+
+def test_a_claim_on_documented_minimums_states_no_probability() -> None:
+    def told(break_even: float | None, verdict: str = "likely fails") -> Finding:
+        return Finding.model_validate({"measure": "people_killed", "verdict": verdict, "break_even": break_even})
+
+    assert on_floors((told(4.4),))
+    assert on_floors((told(4.4), told(None, "not comparable")))
+    assert not on_floors((told(4.4), told(None)))
+    assert not on_floors((told(None, "no figures"),))

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from wartoll.deaths import latent
 from wartoll.deaths.methods import BY_NAME, CHOICES, METHODS, Aids, Method, Settings, chosen, estimating
 from wartoll.deaths.overlap import Overlap, overlap
 
@@ -79,3 +80,13 @@ def test_settings_reach_the_methods() -> None:
     assert limit.draws.max() <= 500
     wide = BY_NAME["decomposable"].run(TABLE, Settings(delta=1.0), Aids(), np.random.default_rng(1))
     assert wide.quantiles[0.5] != median(BY_NAME["decomposable"], TABLE)
+
+
+def test_without_the_compiler_latent_classes_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise ImportError("no numba", name="numba")
+
+    monkeypatch.setattr(latent, "latent", missing)
+    result = BY_NAME["latent"].run(TABLE, Settings(), Aids(), np.random.default_rng(1))
+    assert result.status == "not estimable"
+    assert "extra `deaths`" in result.reason

@@ -88,7 +88,7 @@ def missing(shown: tuple[str, ...], printed: str) -> str:
 def run(command: str, home: Path) -> tuple[int, str]:
     """(exit code, output) of a command line: wartoll, or `ls FOLDER`; `VAR=x` before it, a pipe or `<` to feed it."""
     words = shlex.split(command)
-    env = {"WARTOLL_HOME": str(home / ".kept"), "SOURCE_DATE_EPOCH": "", "COLUMNS": "110"}
+    env: dict[str, str | None] = {"WARTOLL_HOME": str(home / ".kept"), "SOURCE_DATE_EPOCH": None, "COLUMNS": "110"}
     given = ""
     if "|" in words:
         feed, words = words[: words.index("|")], words[words.index("|") + 1 :]

@@ -11,7 +11,7 @@ from . import cited, panels, quoted, scale
 from .cited import Shelf
 from .measured import measure_row, pairs
 from .outline import ClaimPage, FigureRow, Organisation, Outline, Photograph, Picture
-from .verdict_words import flip_words, judged
+from .verdict_words import flip_words, judged, on_floors
 from .words import day_words, noun_of, sentence_case
 
 
@@ -96,10 +96,10 @@ def _claim(number: int, claim: CheckedClaim, shelf: Shelf, pictures: Sequence[Pi
         subject=names[claim.subject],
         references=references,
         unresolved=claim.unresolved_references,
-        verdict=judged(claim.verdict),
+        verdict=judged(claim.verdict, floor=on_floors(claim.now.findings)),
         headline=claim.headline,
         then_date=day_words(claim.then.as_of) if claim.then else "",
-        then_verdict=judged(claim.then.verdict) if claim.then else None,
+        then_verdict=judged(claim.then.verdict, floor=on_floors(claim.then.findings)) if claim.then else None,
         measures=tuple(row for row, _ in measured),
         ratio=panels.ratio_chart(f"{prefix}-ratio", names[claim.subject], _second(references), lines),
         pictures=drawn,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..claims.sensitivity import AXES
 from ..claims.verdicts import KNOWN_UNDERCOUNTS, ROWS, SIDE
 from ..findings import Finding
@@ -55,6 +57,12 @@ def judged(verdict: str, numbers: str = "", href: str = "", *, floor: bool = Fal
     place = VERDICT_ORDER.index(verdict) + 1 if verdict in VERDICT_ORDER else 0
     meaning = floor_meaning(verdict) if floor and place else VERDICT_MEANING[verdict]
     return Judged(verdict=verdict, meaning=meaning, place=place, numbers=numbers, href=href)
+
+
+def on_floors(findings: Sequence[Finding]) -> bool:
+    """Whether the word of a claim rests on documented minimums only, so that there is no probability behind it."""
+    own = [f for f in findings if not f.side and f.verdict in VERDICT_ORDER]
+    return bool(own) and all(f.break_even is not None for f in own)
 
 
 def flip_words(finding: Finding) -> tuple[str, ...]:

@@ -10,13 +10,14 @@ import numpy as np
 
 from . import bounds, decomposable, latent, loglinear
 from .overlap import Overlap, trim
-from .results import MethodResult
+from .results import MethodResult, refused
 
 Choice = Literal["latent", "decomposable", "loglinear", "bounds"]
 Gives = Literal["estimate", "lower bound", "what if"]
 CHOICES: tuple[Choice, ...] = ("latent", "decomposable", "loglinear", "bounds")
 PATIENCE = 180.0  # seconds
 CLASSES = 10
+NO_COMPILER = "It needs numba, which is not installed: install wartoll with the extra `deaths`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,15 @@ Run = Callable[[Overlap, Settings, Aids, np.random.Generator], MethodResult]
 def _latent(table: Overlap, settings: Settings, aids: Aids, rng: np.random.Generator) -> MethodResult:
     options = latent.LatentOptions(classes=settings.classes, patience=settings.patience, at_most=settings.at_most)
     trimmed = trim(table)
-    found = latent.latent(
-        trimmed.table, options, rng=rng, clock=aids.clock, save=aids.save, resume=aids.resume, progress=aids.progress
-    )
+    try:
+        found = latent.latent(
+            trimmed.table, options, rng=rng, clock=aids.clock, save=aids.save, resume=aids.resume,
+            progress=aids.progress,
+        )  # fmt: skip
+    except ImportError as error:
+        if error.name != "numba":
+            raise
+        return refused("latent", NO_COMPILER, latent.ASSUMPTION)
     return replace(found, warnings=(*trimmed.warnings, *found.warnings))
 
 

@@ -138,13 +138,14 @@ def select(
     """The statements on one definition; what repeats an excluded origin is excluded with it."""
     candidates = [f for f in figures if f.measure == wanted.measure]
     scale: Scale = "logit" if MEASURES[wanted.measure].scale == "logit" else "log"
-    tainted = _tainted(candidates, sources, options)
+    barred = {f.id: admissible(f, sources[f.source], options) for f in candidates}
+    tainted = _tainted(candidates, barred)
     used: list[tuple[Figure, Statement]] = []
     left: list[Left] = []
     for figure in candidates:
         source = sources[figure.source]
         part = is_part(figure, wanted)
-        why = admissible(figure, source, options) or _repeats(figure, tainted)
+        why = barred[figure.id] or _repeats(figure, tainted)
         why = why or differs(
             figure, wanted.model_copy(update={"perpetrator": figure.perpetrator}) if part else wanted, options
         )
@@ -161,12 +162,12 @@ def select(
     return Selected(tuple(s for _, s in used), tuple(f for f, _ in used), tuple(left), _notes(used, wanted))
 
 
-def _tainted(figures: Iterable[Figure], sources: Mapping[str, Source], options: Options) -> dict[str, str]:
+def _tainted(figures: Iterable[Figure], barred: Mapping[str, Left | None]) -> dict[str, str]:
     """Figures whose exclusion carries over to what repeats them."""
     found: dict[str, str] = {}
     clean: list[Figure] = []
     for figure in figures:
-        why = admissible(figure, sources[figure.source], options)
+        why = barred[figure.id]
         if why is not None and REASONS[why.code][1]:
             found[figure.id] = why.code
         else:
