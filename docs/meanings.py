@@ -95,6 +95,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "high": "upper end of the 90% interval, of the envelope, or the ceiling",
         "witnesses": "independent two-sided sources behind it",
         "unit": "what it counts",
+        "widened": "low, median and high (90%) that an envelope is compared as; nothing for the others",
     },
     "Converted": {
         "from": "the definition it had",

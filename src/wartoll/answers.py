@@ -190,7 +190,9 @@ def show_episode(bench: Bench, episode: Episode, options: Options) -> ShowOut:
     wanted = dict.fromkeys(
         Definition(**{"measure": f.measure, **{axis: getattr(f, axis) for axis in AXES}})
         for f in figures
-        if MEASURES[f.measure].scale != "none" and "unstated" not in {getattr(f, axis) for axis in AXES}
+        if MEASURES[f.measure].scale != "none"
+        and f.measure != "population"  # before, during and after are no one quantity
+        and "unstated" not in {getattr(f, axis) for axis in AXES}
     )
     cells = [_cell(bench, episode.id, definition, options) for definition in wanted]
     order = {code: i for i, code in enumerate(MEASURES)}

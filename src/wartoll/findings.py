@@ -107,6 +107,7 @@ class EstimateOut(Frozen):
     bound: Literal["none", "at_least", "up_to", "envelope"] = "none"
     witnesses: int = 0
     unit: str = ""
+    widened: tuple[float, float, float] | None = None  # low, median, high (90%) of an envelope as it is compared
 
 
 class Converted(Frozen):

@@ -78,6 +78,12 @@ def test_a_failed_condition_is_marked(found: Estimation) -> None:
     assert [(line.value, line.fails) for line in lines] == [("1.200", True), ("900", False)]
 
 
+def test_a_run_that_ended_in_its_warm_up_is_marked(found: Estimation) -> None:
+    cold = found.report.methods[0].model_copy(update={"gate": {}, "status": "gate failed"})
+    (line,) = gate_lines(found.report.model_copy(update={"methods": (cold,)}))
+    assert (line.what, line.fails) == ("Warm-up", True)
+
+
 def test_the_words_of_the_gate_cover_what_methods_report(found: Estimation) -> None:
     numbers = {
         key

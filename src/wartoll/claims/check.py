@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..findings import CheckedClaim, CheckedQuote, Claim, Finding, Now, Quantity, Then
+from ..findings import CheckedClaim, CheckedQuote, Claim, Finding, Now, Quantity, Then, Verdict
 from ..measures import DEFAULT_MEASURES, MEASURES
 from ..records import Catalogue
 from ..reported.options import Options
@@ -13,7 +13,7 @@ from .judge import Bench, finding, measures_of
 from .quotes import judge_quote, outdated
 from .sensitivity import with_axes
 from .superlative import superlative_with_axes
-from .verdicts import over_measures
+from .verdicts import over_measures, over_references
 
 
 def findings_of(bench: Bench, claim: Claim, options: Options) -> tuple[Finding, ...]:
@@ -63,6 +63,17 @@ def _beside(bench: Bench, claim: Claim, options: Options) -> list[Finding]:
     return found
 
 
+def word_over(findings: Sequence[Finding]) -> Verdict:
+    """The word of a claim: over the measures of each reference, then over the references."""
+    own = [f for f in findings if not f.side]
+    references = dict.fromkeys(f.reference_episode for f in own)
+    if len(references) < 2:
+        return over_measures(f.verdict for f in own)
+    return over_references(
+        over_measures(f.verdict for f in own if f.reference_episode == reference) for reference in references
+    )
+
+
 def check_claim(
     bench: Bench, claim: Claim, options: Options, quantities: Sequence[Quantity] = (), then_on: str = ""
 ) -> CheckedClaim:
@@ -70,11 +81,11 @@ def check_claim(
     if not claim.date and then_on:
         claim = claim.model_copy(update={"date": then_on})
     now = findings_of(bench, claim, options.model_copy(update={"as_of": ""}))
-    verdict = over_measures(f.verdict for f in now if not f.side)
+    verdict = word_over(now)
     then = None
     if then_on:
         old = findings_of(bench, claim, options.model_copy(update={"as_of": then_on}))
-        then = Then(as_of=then_on, verdict=over_measures(f.verdict for f in old if not f.side), findings=old)
+        then = Then(as_of=then_on, verdict=word_over(old), findings=old)
     return CheckedClaim(
         text=claim.text,
         spans=claim.spans,
@@ -88,7 +99,7 @@ def check_claim(
         unresolved_references=claim.unresolved_references,
         measures=claim.measures,
         verdict=verdict,
-        headline=wording.headline(bench.catalogue, claim, verdict, now),
+        headline=wording.headline(bench.catalogue, claim, verdict, now) + wording.then_words(verdict, then),
         safer_wording=wording.safer(bench.catalogue, claim, now),
         missing_measures=wording.missing_measures(claim, quantities),
         would_change=wording.would_change(now),

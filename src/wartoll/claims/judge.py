@@ -11,9 +11,10 @@ from ..measures import DEFAULT_MEASURES, MEASURES
 from ..records import Catalogue, Definition
 from ..reported.fit import Fit
 from ..reported.options import Options
-from ..uncertain import Estimate, NotEstimable
+from ..uncertain import Estimate, NotEstimable, interval
 from .definitions import Plan, plans, words_of
 from .evidence import Ask, denominator
+from .numerals import number, times
 from .parties import name_of
 from .verdicts import word_of
 
@@ -172,6 +173,7 @@ def judged(bench: Bench, claim: Claim, pair: Pair, reference: str, options: Opti
     told = compare(a, b, relation(claim.kind, tolerance, claim.factor), on_ratio=claim.kind == "multiple")
     weak = weaknesses(bench.catalogue, claim, reference, pair)
     word = word_of(told, capped=bool(weak))
+    capped = "; rests on too little for more than `likely`" if word != word_of(told) else ""
     rate = bench.fit.base_rates.get(f"{claim.kind}|{a.definition.measure}") if divided == "total" else None
     return Finding(
         measure=a.definition.measure,
@@ -188,7 +190,7 @@ def judged(bench: Bench, claim: Claim, pair: Pair, reference: str, options: Opti
         base_rate=rate.words.get(word, 0.0) if rate else None,
         break_even=told.break_even,
         verdict=word,
-        reason=_reason(told, claim, tolerance, share=a.scale == "logit"),
+        reason=_reason(told, claim, tolerance, share=a.scale == "logit") + capped,
         caveats=_caveats(claim, pair, weak),
         figures=(*a.trace.figures, *b.trace.figures),
         converted=_converted(a, b),
@@ -253,6 +255,7 @@ def printed(estimate: Estimate) -> EstimateOut:
         bound=estimate.bound,
         witnesses=estimate.witnesses,
         unit=estimate.unit,
+        widened=interval(estimate.grid, estimate.scale) if estimate.bound == "envelope" and estimate.grid else None,
     )
 
 
@@ -282,12 +285,12 @@ def _reason(told: Comparison, claim: Claim, tolerance: float, *, share: bool) ->
             "similar": f"the {what} lies within a factor of {tolerance:g}",
             "exceeds": f"the {what} is above 1",
             "less": f"the {what} is below 1",
-            "multiple": f"the ratio is {claim.factor or 0:g} give or take a quarter",
+            "multiple": f"the ratio is {times(claim.factor or 0)} give or take a quarter",
         }[claim.kind]
         return f"the probability that {asked} is {told.certain:.2f}"
     if told.break_even is not None:
         turn = "hold" if told.turns_true else "fail"
-        return f"a documented minimum; the claim would {turn} if the true number were {told.break_even:.2g} times it"
+        return f"a documented minimum; the claim would {turn} if the true number were {times(told.break_even)} times it"
     return "one side is known only as a bound"
 
 
@@ -296,7 +299,15 @@ def _caveats(claim: Claim, pair: Pair, weak: tuple[str, ...]) -> tuple[str, ...]
     if claim.perpetrator and MEASURES[pair.subject.definition.measure].destroys:
         found.append("damage is counted whoever did it: no figure of the measure tells the sides apart")
     found += [note for made in (pair.subject, pair.reference) for note in made.trace.notes]
+    found += [_widened(made) for made in (pair.subject, pair.reference) if made.bound == "envelope" and made.grid]
     return (*dict.fromkeys(found), *weak)
+
+
+def _widened(made: Estimate) -> str:
+    """What an envelope is compared as: nobody's printed range, so it is said."""
+    assert made.grid is not None
+    low, _, high = (number(v, made.definition.measure) for v in interval(made.grid, made.scale))
+    return f"too few sources to pool: compared as {low} to {high} (90%), their own range widened"
 
 
 def _converted(*sides: Estimate) -> tuple[Converted, ...]:

@@ -11,9 +11,16 @@ from ..measures import MEASURES
 from ..records import Catalogue, Figure
 from ..reported.align import in_time, known
 from ..reported.options import Options
+from .numerals import times
 
 SLACK = 0.05  # "about 25,000" and 24,500 say the same
 EXACT = 0.006  # a number that this row says, up to its rounding
+
+
+#: the reader's mark on a number that is of one incident or one day
+PART = "part of an event"
+OF_A_PART = "read as the number of one incident or one day, which is not set against the whole"
+OPEN_SIDE = "only minimums or only upper limits are published; they neither support nor contradict it"
 
 
 class Range(NamedTuple):
@@ -64,8 +71,10 @@ def same_definition(figure: Figure, quantity: Quantity, *, civilians_are_people:
             return False
     elif MEASURES[figure.measure].harm and figure.perpetrator not in ("all", "unstated"):
         return False
-    asked = quantity.population not in ("", "unstated")
-    if asked and figure.population not in (quantity.population, ""):
+    asked = quantity.population if quantity.population not in ("", "unstated") else ""
+    if figure.measure in ("people_killed", "injured"):
+        asked = asked or "all"
+    if asked and figure.population not in (asked, "") and figure.measure != "civilians_killed":
         return False
     for axis in ("basis", "severity"):
         wanted = getattr(quantity, axis)
@@ -112,9 +121,12 @@ def judge_quote(catalogue: Catalogue, quantity: Quantity, options: Options) -> Q
     if not usable or (not inside and _told_elsewhere(catalogue, quantity, rows, options)):
         return _no_like(catalogue, quantity, rows, options)
     ids = tuple(f.id for f in (*inside, *quiet, *outside))
+    if not outside and inside:
+        return QuoteFinding(verdict="consistent", reason=_names("inside what is published", inside), figures=ids)
     if not outside:
-        head = "inside what is published" if inside else "on the open side of what is published"
-        return QuoteFinding(verdict="consistent", reason=_names(head, inside or quiet), figures=ids)
+        return QuoteFinding(verdict="no figures", reason=_names(OPEN_SIDE, quiet), figures=ids)
+    if PART in quantity.rules and max(told[f.id].low for f in outside) > number.high:
+        return QuoteFinding(verdict="different definition", reason=OF_A_PART, figures=ids)
     if inside:
         words = f"{_names('inside', inside)}; {_names('outside', outside)}"
         return QuoteFinding(verdict="disputed", reason=words, figures=ids)
@@ -139,7 +151,7 @@ def _outside_all(quantity: Quantity, number: Range, told: list[Range], ids: tupl
     verdict: QuoteVerdict = "overstated" if number.low > nearest_high else "understated"
     factor = (quantity.low or 0.0) / nearest_high if verdict == "overstated" else nearest_low / (quantity.high or 1e-9)
     shown = max(factor, 1.0)
-    reason = f"outside every figure of this definition, by a factor of {shown:.2g}"
+    reason = f"outside every figure of this definition ({', '.join(ids[:4])}), by a factor of {times(shown)}"
     return QuoteFinding(verdict=verdict, reason=reason, figures=ids, factor=round(shown, 3))
 
 
@@ -153,6 +165,11 @@ def _no_like(catalogue: Catalogue, quantity: Quantity, rows: Iterable[Figure], o
         return QuoteFinding(
             verdict="different definition", reason=f"this number is that of {what}", figures=tuple(f.id for f in exact)
         )
+    refuted = [f for f in rows if f.standing == "discredited" and matches(f, quantity)]
+    if refuted:
+        what = "; ".join(f"{f.id}: {f.standing_reason}" for f in refuted[:2])
+        reason = f"this number is that of a discredited figure ({what})"
+        return QuoteFinding(verdict="different definition", reason=reason, figures=tuple(f.id for f in refuted))
     if known_rows:
         ids = tuple(f.id for f in known_rows)
         reason = f"figures on {noun} exist by other definitions only, or from parties or pages that are not relied on"

@@ -12,7 +12,7 @@ from .verdicts import SIDE, TOLERANCES
 #: axis -> how the page names it
 AXES: dict[str, str] = {
     "parties": "figures of the parties to the conflict let in",
-    "publisher": "any one publisher left out",
+    "publisher": "one of the publishers left out",
     "conversions": "no figure converted, or all that can be",
     "unstated": "figures whose definition is unstated let in",
     "superseded": "superseded figures let in again",

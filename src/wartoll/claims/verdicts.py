@@ -67,6 +67,16 @@ def _word(told: Comparison) -> Verdict:
     return "open"
 
 
+def over_references(words: Iterable[Verdict]) -> Verdict:
+    """One word for a claim on several places at once: it fails where one fails, and holds only where all hold."""
+    found = list(words)
+    if any(SIDE.get(w) == "against" for w in found):
+        return over_measures(found)
+    if any(SIDE.get(w) == "for" for w in found) and any(w not in SIDE for w in found):
+        return "open"
+    return over_measures(found)
+
+
 def over_measures(words: Iterable[Verdict]) -> Verdict:
     """One word for a claim: that of its measures where they agree, else `mixed`; never an average."""
     found = list(words)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..findings import Claim, EstimateOut, Finding, Quantity, Verdict
+from ..findings import Claim, EstimateOut, Finding, Quantity, Then, Verdict
 from ..measures import MEASURES
-from ..records import Catalogue, Definition
+from ..records import Catalogue, Definition, Source
 from .judge import definition_words, measures_of
+from .numerals import number, times
 from .sensitivity import AXES
 from .verdicts import KNOWN_UNDERCOUNTS, SIDE
 
@@ -21,18 +22,6 @@ HEADS: dict[Verdict, str] = {
     "not comparable": "The figures count different things and cannot be set against each other",
     "no figures": "There are no usable figures to test the claim",
 }
-
-
-def number(value: float, measure: str) -> str:
-    """A count with thousands separators, a share as a percentage, small numbers with two digits."""
-    if MEASURES[measure].unit == "share":
-        return f"{value * 100:.0f}%" if value * 100 >= 1 else f"{value * 100:.1g}%"
-    return f"{_rounded(value):,.0f}" if value >= 10 else f"{value:.2g}"
-
-
-def _rounded(value: float) -> float:
-    """Whole numbers as they stand; what was computed to three digits."""
-    return value if abs(value - round(value)) < 1e-6 else float(f"{value:.3g}")
 
 
 def amount(estimate: EstimateOut, measure: str) -> str:
@@ -74,7 +63,8 @@ def headline(catalogue: Catalogue, claim: Claim, verdict: Verdict, findings: Seq
     """The verdict in a sentence: where the claim holds, where it fails, and by what figures."""
     own = [f for f in findings if not f.side]
     judged = [f for f in own if f.verdict in SIDE]
-    parts = "; ".join(sides(catalogue, claim, f) for f in (judged or own[:2]))
+    why = claim.kind == "superlative"  # one rival beside the subject says little without the reason
+    parts = "; ".join(sides(catalogue, claim, f) + (f" ({f.reason})" if why else "") for f in (judged or own[:2]))
     if verdict == "mixed":
         words = {
             side: ", ".join(dict.fromkeys(MEASURES[f.measure].noun for f in judged if SIDE[f.verdict] == side))
@@ -84,14 +74,26 @@ def headline(catalogue: Catalogue, claim: Claim, verdict: Verdict, findings: Seq
         told += [f"not borne out on {words['against']}"] if words["against"] else []
         told += [f"open on {words['open']}"] if words["open"] else []
         return f"The claim is {', '.join(told)}. {parts[:1].upper()}{parts[1:]}."
-    unjudged = [MEASURES[f.measure].noun for f in own if f.verdict not in SIDE]
-    tail = f" {_missing(unjudged)}" if judged and unjudged else ""
+    tail = f" {_missing(catalogue, own, judged)}" if judged and len(judged) < len(own) else ""
     return f"{HEADS[verdict]}: {parts}.{tail}"
 
 
-def _missing(nouns: Sequence[str]) -> str:
-    listed = " and ".join(dict.fromkeys(nouns))
-    return f"On {listed} there are no figures that could be compared."
+def then_words(verdict: Verdict, then: Then | None) -> str:
+    """What the word was on the day of the claim, where it was another."""
+    if then is None or then.verdict == verdict:
+        return ""
+    return f" As known on {then.as_of}: {then.verdict}."
+
+
+def _missing(catalogue: Catalogue, own: Sequence[Finding], judged: Sequence[Finding]) -> str:
+    """What could not be judged: measures, and references of several that have no figures at all."""
+    judged_places = {f.reference_episode for f in judged}
+    places = dict.fromkeys(f.reference_episode for f in own if f.reference_episode not in judged_places)
+    nouns = dict.fromkeys(
+        MEASURES[f.measure].noun for f in own if f.verdict not in SIDE and f.reference_episode in judged_places
+    )
+    listed = [catalogue.episodes[e].short for e in places if e] + list(nouns)
+    return f"On {' and '.join(listed)} there are no figures that could be compared."
 
 
 def safer(catalogue: Catalogue, claim: Claim, findings: Sequence[Finding]) -> str:
@@ -104,17 +106,25 @@ def safer(catalogue: Catalogue, claim: Claim, findings: Sequence[Finding]) -> st
     sentences = []
     for found in known[:3]:
         publishers = _publishers(catalogue, found)
-        sentences.append(f"{sides(catalogue, claim, found)} ({publishers})")
+        apart = ": two different counts, not to be set against each other" if found.verdict == "not comparable" else ""
+        sentences.append(f"{sides(catalogue, claim, found)}{apart} ({publishers})")
     text = "; ".join(sentences)
     return f"{text[:1].upper()}{text[1:]}."
 
 
 def _publishers(catalogue: Catalogue, found: Finding) -> str:
     sources = {f.id: f.source for f in catalogue.figures}
-    names = dict.fromkeys(catalogue.sources[sources[i]].publisher.split(" (")[0] for i in found.figures)
+    names = dict.fromkeys(_named(catalogue.sources[sources[i]]) for i in found.figures)
     listed = list(names)
     more = f" and {len(listed) - 3} more" if len(listed) > 3 else ""
     return f"figures: {', '.join(listed[:3])}{more}"
+
+
+def _named(source: Source) -> str:
+    """The publisher, and on whose page its number was read."""
+    publisher = source.publisher.split(" (")[0]
+    through = source.relay.split(" (")[0].split(",")[0]
+    return f"{publisher}, as relayed by {through}" if source.carrier == "relay" and through else publisher
 
 
 def would_change(findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -129,7 +139,8 @@ def would_change(findings: Sequence[Finding]) -> tuple[str, ...]:
         if one.break_even:
             beside = ", ".join(f"{name}: {factor:g}" for name, factor in KNOWN_UNDERCOUNTS)
             found.append(
-                f"{noun}: a true number {one.break_even:.2g} times the documented minimum (known undercounts: {beside})"
+                f"{noun}: a true number {times(one.break_even)} times the documented minimum "
+                f"(known undercounts: {beside})"
             )
         found += [f"{noun}: {AXES[axis]}" for axis in one.flips]
     return tuple(dict.fromkeys(found))

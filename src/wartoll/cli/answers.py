@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..errors import UsageError
 from .options import AsOf, At, Episodes, Figures, Json, MeasureName, Per, catalogue, console, date_of, emit
 
 
@@ -31,6 +32,8 @@ def compare(
     options = Options(as_of=date_of(as_of, "--as-of"), at=date_of(at, "--at"))
     measures = (checked_measure(measure),) if measure else ()
     ids = episode(known, a).id, episode(known, b).id
+    if ids[0] == ids[1]:
+        raise UsageError(f"{ids[0]} is set against itself", "Name two episodes; `wartoll catalogue list` has all.")
     result = compare_episodes(bench_of(known, shipped_fit()), *ids, options, measures=measures, per=per.value)
     if json:
         return emit(result)
@@ -42,7 +45,7 @@ def compare(
 def rank(
     measure: Annotated[str, typer.Option("--measure", metavar="M", help="The measure to rank by.")],
     since: Annotated[str, typer.Option(metavar="YEAR", help="Only episodes begun since.")] = "",
-    top: Annotated[int, typer.Option(help="How many places of each list to print.")] = 15,
+    top: Annotated[int, typer.Option(min=1, help="How many places of each list to print.")] = 15,
     as_of: AsOf = "",
     figures: Figures = None,
     episodes: Episodes = None,

@@ -10,8 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 
 from ..claims.judge import definition_words
+from ..claims.numerals import number
 from ..claims.parties import name_of
-from ..claims.wording import amount, number
+from ..claims.wording import amount
 from ..findings import CheckedClaim, CheckResult, EstimateOut, Finding
 from ..measures import MEASURES
 from ..records import Catalogue, Definition
@@ -183,11 +184,11 @@ def _rank_list(console: Console, listed: RankList, catalogue: Catalogue, measure
     where = f"inside the table {listed.table}" if listed.table else "catalogue"
     title = f"{listed.words} ({where}; {len(listed.places)} places)"
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="dim")
-    for heading in ("", "place", "figure", "sources"):
+    for heading in ("", "place", "figure"):
         table.add_column(heading, overflow="fold")
     for place in listed.places[:top]:
         name = catalogue.episodes[place.episode].short
-        table.add_row(str(place.rank), name, amount(place.estimate, measure), str(place.estimate.witnesses))
+        table.add_row(str(place.rank), name, amount(place.estimate, measure))
     console.print(table)
     if len(listed.places) > top:
         console.print(f"[dim]... and {len(listed.places) - top} more (--top N shows them)[/]")

@@ -31,6 +31,7 @@ REASONS: dict[str, tuple[str, bool]] = {
     "definition": ("counts something else: {detail}", False),
     "starts": ("counts from {detail}, before the episode", False),
     "ends": ("runs until {detail}, after the date asked", False),
+    "before": ("says nothing of a day before {detail}, when it began", False),
     "others": ("is a range of other people's figures", False),
     "empty": ("says nothing from below or above that could be used", False),
 }
@@ -120,8 +121,12 @@ def is_part(figure: Figure, wanted: Definition) -> bool:
 
 def in_time(figure: Figure, episode: Episode, options: Options) -> Left | bool:
     """False: an earlier state, a minimum only; True: of the date asked; else why its period does not fit."""
+    if MEASURES[figure.measure].family == "stock":
+        return True  # what stood or lived there is no cumulative count
     asked = asked_day(episode, options)
     start = first_day(episode.start)
+    if asked < start:
+        return _left(figure, "before", episode.start)
     if figure.period_start and last_day(figure.period_start) < start - timedelta(days=EARLY_DAYS):
         return _left(figure, "starts", figure.period_start)
     if not figure.period_end:

@@ -160,6 +160,7 @@ _CODE_WORDS = {
     "definition": "with another definition",
     "starts": "counting from before the episode",
     "ends": "counting beyond the date asked",
+    "before": "of an event that begins after the date asked",
     "others": "ranges of other people's figures",
     "empty": "without a usable statement",
 }

@@ -134,6 +134,10 @@ def _one(group: list[Statement], echoes: set[str]) -> Witness:
     lows = [s.low for s in originals if s.low is not None]
     highs = [s.high for s in originals if s.high is not None]
     centre, scale = _centre(originals)
+    if floor is not None and lows and floor.floor is not None and floor.floor <= min(lows):
+        floor = None  # the printed range says it already
+    if ceiling is not None and highs and ceiling.ceiling is not None and ceiling.ceiling >= max(highs):
+        ceiling = None
     return Witness(
         tuple(s.figure for s in group),
         frozenset().union(*(s.publishers for s in group)),

@@ -185,6 +185,9 @@ def _unsaid(measure: object, axis: str) -> str:
 
 def typed_number(text: str) -> float:
     """A number as a person types it: 160000, 160,000 or 36%; UsageError otherwise."""
+    if re.fullmatch(r"\d{1,3}\.\d{3}", text.strip()):
+        plain = text.strip().replace(".", "")
+        raise UsageError(f"{text!r} may be {float(text):g} or {int(plain):,}", f"Write {float(text):g} or {plain}.")
     try:
         value = number(Row("", 0, {"number": text}), "number")
     except SourceError:
