@@ -118,3 +118,11 @@ def test_an_echo_does_not_tie_its_publishers_own_number_to_the_origin(world):
     world.says("green", "aa", 400, derived_from=(origin.id,))
     world.says("green", "aa", 900)
     assert len(heard(world)) == 2
+
+
+def test_a_range_and_a_bound_at_its_own_end_are_one_statement(world):
+    world.says("red", "aa", low=400, high=900)
+    world.says("red", "aa", 900, bound="up_to")
+    (one,) = heard(world)
+    assert one.ceiling is None
+    assert one.high == pytest.approx(math.log(900))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import inf
+from math import inf, isclose
 from typing import NamedTuple
 
 from ..dates import last_day
@@ -134,10 +134,9 @@ def _one(group: list[Statement], echoes: set[str]) -> Witness:
     lows = [s.low for s in originals if s.low is not None]
     highs = [s.high for s in originals if s.high is not None]
     centre, scale = _centre(originals)
-    if floor is not None and lows and floor.floor is not None and floor.floor <= min(lows):
-        floor = None  # the printed range says it already
-    if ceiling is not None and highs and ceiling.ceiling is not None and ceiling.ceiling >= max(highs):
-        ceiling = None
+    if lows and min(lows) < max(highs):  # what a printed range says by its ends is not said twice
+        floor = None if floor and _same(floor.floor, min(lows)) else floor
+        ceiling = None if ceiling and _same(ceiling.ceiling, max(highs)) else ceiling
     return Witness(
         tuple(s.figure for s in group),
         frozenset().union(*(s.publishers for s in group)),
@@ -151,6 +150,10 @@ def _one(group: list[Statement], echoes: set[str]) -> Witness:
         ceiling.ceiling if ceiling else None,
         ceiling.ceiling_scale if ceiling else 0.0,
     )
+
+
+def _same(one: float | None, other: float) -> bool:
+    return one is not None and isclose(one, other, abs_tol=1e-9)
 
 
 def _earliest(originals: list[Statement]) -> list[Statement]:
