@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ..findings import Claim, Question
+from .carry import carried
+from .elliptic import other_half
 from .found import Found, compiled
+from .modality import supposed
 from .phrase_match import match_phrase
 from .phrase_parts import Phrase
 from .phrases import PHRASES
 from .places import Gazetteer, Mention
 from .sentences import Sentence, sentences
-from .settle import attributed, near_misses, settle
+from .settle import attributed, near_misses, settle, words_of
+from .slots import at
+from .speaks_of import is_other
 from .superlative_match import match_superlative
 from .superlatives import SUPERLATIVES
 
@@ -33,6 +39,18 @@ _CUE = re.compile(
     r"\b(?:like|than|as|compar\w+|another|second|new|since|most|worst|history|ever|times|never|no|fate)\b",
     re.IGNORECASE,
 )
+_IS_NO = compiled(
+    r"(?P<subject>@)(?: \w+){0,3}? (?:is|was|are|were)(?:n['’]t (?:a |the )?| (?:no|not|not a|no mere) )(?P<ref>@)"
+    r"(?=\W*(?:$|[.,;:!?)\"”]|and\b|but\b|said\b|in\b|yet\b))"
+)
+
+
+class Heard(NamedTuple):
+    """What a text says of one city against another: claims, open questions, and the words of what it denies."""
+
+    claims: tuple[Claim, ...]
+    questions: tuple[Question, ...]
+    denials: tuple[str, ...]
 
 
 def find_claims(
@@ -43,43 +61,75 @@ def find_claims(
     A place that may mean several episodes gives a question and no claim; with `assume_latest` the latest episode
     that had begun by `date` is taken, and the claim's `rules` say so. Raises UsageError for an impossible date.
     """
+    heard = hear(text, gazetteer, date, assume_latest=assume_latest)
+    return heard.claims, heard.questions
+
+
+def hear(text: str, gazetteer: Gazetteer, date: str = "", *, assume_latest: bool = False) -> Heard:
+    """As `find_claims`, with the words of the comparisons that the text denies."""
     claims: list[Claim] = []
     questions: list[Question] = []
-    for found in comparisons(text, gazetteer, date):
+    denials: list[str] = []
+    for found in _said(text, gazetteer, date):
+        if found.denied:
+            denials.append(words_of(found)[0])
+            continue
         questions += near_misses(found.sentence, found.unresolved, gazetteer, missing=not found.subjects)
         for subject in found.subjects:
             claim = settle(found, subject, gazetteer, assume_latest, questions)
             if claim is not None:
                 claims.append(attributed(claim, found, date))
-    return tuple(claims), tuple(dict.fromkeys(questions))
+    return Heard(tuple(claims), tuple(dict.fromkeys(questions)), tuple(dict.fromkeys(denials)))
 
 
 def comparisons(text: str, gazetteer: Gazetteer, date: str = "") -> list[Found]:
-    """The comparisons of a text with their sentences; places are not decided yet."""
+    """The comparisons that a text makes with their sentences; places are not decided yet."""
+    return [found for found in _said(text, gazetteer, date) if not found.denied]
+
+
+def _said(text: str, gazetteer: Gazetteer, date: str) -> list[Found]:
+    """The comparisons that a text makes or denies."""
     found: list[Found] = []
     split = sentences(text, gazetteer.mentions(text, date))
     for position, sentence in enumerate(split):
         before = split[position - 1] if position else None
         after = split[position + 1] if position + 1 < len(split) else None
-        found += _in_sentence(sentence, before, after, gazetteer)
-    return found
+        made, denied = _in_sentence(sentence, before, after, gazetteer)
+        denied += _is_no(sentence, [*made, *denied])
+        found += made + [d for d in _once(denied) if not any(_same(d, m) or _reversed(d, m) for m in made)]
+    return carried(found, split)
 
 
 def _in_sentence(
     sentence: Sentence, before: Sentence | None, after: Sentence | None, gazetteer: Gazetteer
-) -> list[Found]:
+) -> tuple[list[Found], list[Found]]:
+    """The comparisons that a sentence makes, and those that it denies."""
     around = before is not None and before.mentions
     if not sentence.mentions and not (around and _CUE.search(sentence.masked)):
-        return []
+        return [], []
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
-    orphans: list[Found] = []
-    denied: list[Mention] = []  # what the sentence says a place is not, it does not speak of
-    if superlative := match_superlative(sentence, before, gazetteer):
+    superlative = match_superlative(sentence, before, gazetteer)
+    if superlative and not supposed(sentence, superlative.span):
         found.append(superlative)
         if superlative.row in WHOLE_SENTENCE:
-            return found
+            return found, []
         taken.append(superlative.span)
+    orphans, denials = _by_phrases(sentence, (before, after), found, taken)
+    kept = _once(found)
+    return kept + [half for one in kept if (half := other_half(one))] or orphans[:1], denials
+
+
+def _by_phrases(
+    sentence: Sentence,
+    around: tuple[Sentence | None, Sentence | None],
+    found: list[Found],
+    taken: list[tuple[int, int]],
+) -> tuple[list[Found], list[Found]]:
+    """Adds what the phrase table reads in a sentence to `found`; the rest is without a subject, or denied."""
+    orphans: list[Found] = []
+    denials: list[Found] = []
+    denied: list[Mention] = []  # what the sentence says a place is not, it does not speak of
     lowered = sentence.masked.lower()
     for row, cues, places in _ROWS:
         if places > len(sentence.mentions) or not any(cue in lowered for cue in cues):
@@ -87,13 +137,36 @@ def _in_sentence(
         for match in compiled(row.pattern).finditer(sentence.masked):
             if any(match.start() < b and match.end() > a for a, b in taken):
                 continue
-            one = match_phrase(row, match, sentence, (before, after), denied)
-            if one is not None and one.subjects:
+            one = match_phrase(row, match, sentence, around, denied)
+            if one is None:
+                continue
+            if one.denied:
+                denials += [one] if _both_known(one) else []
+            elif supposed(sentence, one.span):
+                taken.append(one.taken)
+            elif one.subjects:
                 taken.append(one.taken)
                 found.append(one)
-            elif one is not None:
+            else:
                 orphans.append(one)
-    return _once(found) or orphans[:1]
+    return orphans, denials
+
+
+def _both_known(one: Found) -> bool:
+    return any(s.candidates for s in one.subjects) and any(r.candidates for r in one.references)
+
+
+def _is_no(sentence: Sentence, known: list[Found]) -> list[Found]:
+    """The denials that are in no phrase of the table: "X is no Y", "X is not Y"."""
+    out = []
+    for match in _IS_NO.finditer(sentence.masked):
+        subject, reference = at(sentence, match.start("subject")), at(sentence, match.start("ref"))
+        if subject is None or reference is None or is_other(sentence.masked):
+            continue
+        one = Found(sentence, "similar", (subject,), (reference,), (), match.span(), "is-no", denied=True)
+        if _both_known(one) and not any(_same(one, k) or _reversed(one, k) for k in known):
+            out.append(one)
+    return out
 
 
 def _once(found: list[Found]) -> list[Found]:

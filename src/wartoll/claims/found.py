@@ -25,6 +25,7 @@ class Found(NamedTuple):
     since: str = ""
     scope: str = ""
     borrowed: bool = False  # the subject was named in another sentence
+    denied: bool = False  # said not to be so
     taken: tuple[int, int] = (0, 0)  # the comparing words and their references, which no other row may use
 
 

@@ -9,6 +9,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+#: in a sentence of so many words two words of a language, and no English one, tell it
+SHORT = 20
 #: languages whose comparisons are read
 READ = ("en",)
 NAMES = {
@@ -43,12 +45,18 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ru", "[\u0400-\u04ff]"),
 )
 _WORDS: dict[str, frozenset[str]] = {
-    "en": _words("the of and to in that was is for with on as were by from at has had it than more not are be said "),
+    "en": _words("the of and to in that was is for with on as were by from at has had it than more not are be said "
+        "an this its been but after like who says worse another new killed people city which their they have or "),
     "de": _words(
         "der die das und von in zu mit den dem des ist war wurden nicht auf für sich ein eine als wie auch bei "
+        "im nach aus mehr einer einem durch wurde sind hat am um noch so vor wird dass oder gegen zum zur "
     ),
-    "fr": _words("le la les des et de du en est que dans une un pour sur par avec plus pas ont été comme au aux "),
-    "es": _words("el la los las de que y en del un una por con para más fue como se no al su han"),
+    "fr": _words("le la les des et de du en est que dans une un pour sur par avec plus pas ont été comme au aux "
+        "à après qui ce se sa son ses était fut sont aussi même ne ou a été ville guerre contre "),
+    "es": _words(
+        "el la los las de que y en del un una por con para más fue como se no al su han "
+        "tan es son ha fueron está muy o tras desde sobre entre pero sus lo ciudad guerra años "
+    ),
     "it": _words("il la di che e del della in un una per con non sono è stato come nel dei gli alla "),
     "nl": _words("de het een van en in is dat op te zijn met voor niet aan door werd als bij"),
     "tr": _words("ve bir bu için ile de da olarak daha en gibi çok olan kadar sonra"),
@@ -70,4 +78,5 @@ def language_of(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", text.lower())
     counts = {code: sum(w in known for w in words) for code, known in _WORDS.items()}
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] >= 3 and counts[best] > 1.5 * counts["en"] else "en"
+    needed = 2 if len(words) <= SHORT and not counts["en"] else 3
+    return best if counts[best] >= needed and counts[best] > 1.5 * counts["en"] else "en"

@@ -26,7 +26,7 @@ def match_phrase(
     around: tuple[Sentence | None, Sentence | None],
     denied: list[Mention],
 ) -> Found | None:
-    """The comparison of a row's match (without subjects where none is named), or None."""
+    """The comparison of a row's match, made or denied (without subjects where none is named), or None."""
     groups = match.groupdict()
     inner = _place_of(sentence, match, ("subject", "subject2"))
     fronted = not inner and not any(m.span[0] < match.end() for m in sentence.mentions)
@@ -40,9 +40,9 @@ def match_phrase(
     here = () if borrowed else subjects
     first = min([match.start(), *(s.span[0] for s in here)])
     last = max([match.end(), references.end, *(s.span[1] for s in here)])
-    if _denied(row, match, sentence, last):
+    is_denied = _denied(row, match, sentence, last)
+    if is_denied:
         denied += references.places
-        return None
     if not _speaks_of_harm(row, match, sentence, subjects, references, borrowed):
         return None
     return Found(
@@ -55,6 +55,7 @@ def match_phrase(
         row.id,
         factor_of(row, groups),
         borrowed=borrowed,
+        denied=is_denied,
         taken=(match.start(), max(match.end(), references.end)),
     )
 

@@ -33,7 +33,11 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"s)?|bloodi\w+|casualt\w+|fatalit\w+|lethal\w*"
         r"|los[st]\w* of life|lives (?:lost|claimed)|losses|perished|slaughter\w*|massacr\w*|(?:human|body|"
         r"final|grim|terrible) (?:toll|count)|body counts?"
-        r"|lost their lives|tolls?(?! roads?)",
+        r"|lost their lives|tolls?(?! roads?)"
+        r"|(?:lost|loses?|losing) (?:(?:far|many|much|even|proportionally|twice|three times|a|as) ){0,3}(?:more|fewer|"
+        r"many|most|greater share|larger share|higher share|greater proportion|larger proportion|higher proportion)"
+        r"(?: of its| of their)? (?:people|lives|souls)"
+        r"|(?:cost|claim(?:ed|s)?|took|taken|takes) (?:[\w,]+ ){0,4}lives|(?:more|fewer|many) lives",
         "people_killed",
     ),
     HarmWord(
@@ -98,8 +102,7 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"quagmire|attrition|scar(?:s|red)|(?:ground|grinding|"
         r"grind) down|pulped|blasted|cratered|charred|ruin\w*|entomb\w*|"
         r"erased|dust|barrel bomb\w*|campaign|crush\w*|broken|trapped|pain\w*|"
-        r"terror\w*|treated|bad(?:ly)?|lost|loses?|ravag\w*|(?:cost|claim(?:ed|s)?|took|taken|"
-        r"takes) (?:[\w,]+ ){0,4}lives|(?:more|fewer|many) lives|fought|shot|shoot\w*|sniper\w*|blown up|"
+        r"terror\w*|treated|bad(?:ly)?|lost|loses?|ravag\w*|fought|shot|shoot\w*|sniper\w*|blown up|"
         r"dynamited|(?:house|block|street) by (?:house|block|street)|(?:worst|hardest|"
         r"badly|hard)-hit|graveyards?|hellhole|what (?:was|is being|has been|"
         r"had been|is) done (?:to|in)|what happened (?:to|in)|what befell|in scale|in intensity|"

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..findings import Claim, Quantity, Question, Reading, Span
-from .find import find_claims
+from .find import hear
 from .languages import NAMES, READ, language_of
 from .meaning import reading_of
+from .modality import ASKED, warning_of
+from .parts import PART, is_part
 from .places import Gazetteer, Mention
 from .quantities import read_quantities
 from .sentences import Sentence, sentences
@@ -25,8 +27,8 @@ def read_text(
     UsageError for an impossible date.
     """
     language = language or language_of(text)
-    claims, questions = find_claims(text, gazetteer, date, assume_latest=assume_latest)
-    folded = tuple(_read_back(claim, gazetteer) for claim in fold(claims))
+    heard = hear(text, gazetteer, date, assume_latest=assume_latest)
+    folded = tuple(_read_back(claim, gazetteer) for claim in fold(heard.claims))
     split = sentences(text, gazetteer.mentions(text, date))
     subject = _subject(folded, split)
     numbers = [place(q, split, subject, gazetteer) for q in read_quantities(text)]
@@ -35,9 +37,9 @@ def read_text(
         claims=folded,
         quantities=tuple(q for q, _ in numbers if q.measure),
         leftovers=tuple(q for q, _ in numbers if not q.measure),
-        questions=tuple(_one_per_place([*questions, *asked])),
+        questions=tuple(_one_per_place([*heard.questions, *asked])),
         language=language,
-        warnings=tuple(_warnings(folded, language)),
+        warnings=tuple(_warnings(folded, language, heard.denials, _too_late(split, gazetteer))),
     )
 
 
@@ -87,6 +89,8 @@ def _plain(claimant: str) -> str:
 def _merged(part: list[Claim], speaker: str) -> Claim:
     lead = next((c for c in part if _plain(c.claimant) == speaker), part[0])
     rules = dict.fromkeys(r for c in part for r in c.rules if r not in (HEADING, PERSON))
+    if not all(ASKED in c.rules for c in part):
+        rules.pop(ASKED, None)
     rules.update(
         dict.fromkeys(f"also said by {c.claimant}" for c in part if c.claimant and c.claimant != lead.claimant)
     )
@@ -128,14 +132,20 @@ def place(
     """The quantity with its episode, or as it is with the question which episode its place means.
 
     The nearest place of its sentence decides, then the only place of the sentence before, then `subject`, the episode
-    that the text is about. A number of no measure, or with an episode already, is left alone.
+    that the text is about. A number of no measure, or with an episode already, is left alone. One of a single incident
+    or day of its episode gets the rule `part of an event`.
     """
     if not quantity.measure or quantity.episode:
         return quantity, None
     episode, still_open = episode_at(quantity.span, split, subject)
     if still_open is not None:
         return quantity, question_of(*still_open, gazetteer)
-    return quantity.model_copy(update={"episode": episode}), None
+    rules = quantity.rules
+    sentence = next((s for s in split if s.start <= quantity.span[0] < s.start + len(s.text)), None)
+    if sentence is not None and episode in gazetteer.episodes:
+        span = (quantity.span[0] - sentence.start, quantity.span[1] - sentence.start)
+        rules += (PART,) if is_part(sentence, span, gazetteer.episodes[episode]) else ()
+    return quantity.model_copy(update={"episode": episode, "rules": rules}), None
 
 
 def episode_at(span: Span, split: Sequence[Sentence], subject: str) -> tuple[str, tuple[Sentence, Mention] | None]:
@@ -186,8 +196,20 @@ def _one_per_place(questions: Iterable[Question]) -> list[Question]:
     return list(kept.values())
 
 
-def _warnings(claims: tuple[Claim, ...], language: str) -> list[str]:
+def _too_late(split: Sequence[Sentence], gazetteer: Gazetteer) -> list[str]:
+    """The only episodes of places that were named without a year and lie after the day of publication."""
+    unread = [m.place for s in split for m in s.mentions if not m.candidates and not m.dated and not speaks(s, m)]
+    episodes = [gazetteer.by_place.get(place, (place,)) for place in unread]
+    return [gazetteer.episodes[e[0]].short for e in episodes if len(e) == 1 and e[0] in gazetteer.episodes]
+
+
+def _warnings(
+    claims: tuple[Claim, ...], language: str, denials: Iterable[str] = (), late: Iterable[str] = ()
+) -> list[str]:
     out = [f"{rule.removeprefix(ASSUMED).strip()}." for c in claims for rule in c.rules if rule.startswith(ASSUMED)]
+    out += [told for c in claims for rule in c.rules if (told := warning_of(rule))]
+    out += [f'A denial was read and is not judged: "{quote}".' for quote in denials]
+    out += [f"{name} begins after the date given." for name in late]
     if language not in READ:
         name = NAMES.get(language, language)
         out.append(f"The text is in {name}: comparisons are read in English only; its numbers are listed.")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ..findings import Claim, ClaimKind, Question
 from .attribution import attribution
+from .elliptic import ROW as OTHER_HALF
 from .found import Found
 from .meaning import axes_of, reading_of
+from .modality import marks
 from .places import Gazetteer, Mention
 from .sentences import Sentence
 
@@ -29,6 +32,7 @@ def settle(
 ) -> Claim | None:
     """A comparison as a claim; None, and a question, where one of its places may be several episodes."""
     rules = [found.row] + ([f"class: {found.scope}"] if found.scope else [])
+    rules += marks(found)
     ids: list[str] = []
     for m in (subject, *found.references):
         if not m.candidates:
@@ -46,12 +50,10 @@ def settle(
 
 
 def _claim(found: Found, ids: list[str], rules: list[str]) -> Claim:
-    low, _ = found.sentence.clause(*found.span)
-    start, end = found.sentence.absolute(low, found.span[1])
-    offset = found.sentence.start
+    quote, span = words_of(found)
     return Claim(
-        text=found.sentence.text[start - offset : end - offset],
-        spans=((start, end),),
+        text=quote,
+        spans=(span,),
         kind=_kind(found),
         factor=found.factor,
         subject=ids[0],
@@ -59,8 +61,23 @@ def _claim(found: Found, ids: list[str], rules: list[str]) -> Claim:
         unresolved_references=found.unresolved,
         since=found.since,
         rules=tuple(rules),
-        **axes_of(found.sentence.text, found.span, found.kind),
+        **_axes(found),
     )
+
+
+def _axes(found: Found) -> dict[str, Any]:
+    text, span = found.sentence.text, found.span
+    if found.row == OTHER_HALF:  # it speaks of another harm than the half before it
+        text, span = text[span[0] : span[1]], (0, span[1] - span[0])
+    return axes_of(text, span, found.kind)
+
+
+def words_of(found: Found) -> tuple[str, tuple[int, int]]:
+    """The words of a comparison, from the start of their clause, and where they stand in the text."""
+    low, _ = found.sentence.clause(*found.span)
+    start, end = found.sentence.absolute(low, found.span[1])
+    offset = found.sentence.start
+    return found.sentence.text[start - offset : end - offset], (start, end)
 
 
 def _kind(found: Found) -> ClaimKind:

@@ -44,6 +44,11 @@ _VERB_AFTER = re.compile(
     r"\s+(?:was|is|were|are|has|had|have|will|would|fell|remains?|became|looks?|suffered|saw|lies|lay|"
     r"did|does)\b(?!\s*(?:[.,;:!?\"”]|$))"
 )
+_PARTICIPLE = r"(?:[a-z]+ed|befell|struck|hit|burnt)"
+_VERB_OPENS = re.compile(
+    rf"(?:(?:also|later|soon|now|still|even)\s+)?(?:{_PARTICIPLE}|fell|was|were|is|are|has|had|have|did|does|do|will|"
+    r"would|saw|lost|caused)\s"
+)
 #: what may follow a reference that ends its noun phrase
 _ENDS = re.compile(
     r"(?:['’]s?)?[\"”’')\]»]*\s*(?:$|[.,;:!?…—–)\]]|-\s|\d|(?:is|was|were|in|on|for|of|at|by|since|as|"
@@ -99,6 +104,8 @@ def references_after(
         return None
     items, end = [first], first.end
     while (link := _LIST.match(sentence.masked, end)) and (link["comma"] or link["and"]) and link.end() > end:
+        if _goes_on(sentence, position, link):
+            break
         item = _item(sentence, link.end(), tight=False, known_only=False, most=6)
         if item is None or _own_verb(sentence, item.end, bool(link["comma"])):
             break
@@ -113,6 +120,14 @@ def references_after(
     return References(
         tuple(i.place for i in items if i.place), tuple(dict.fromkeys(i.name for i in items if i.name)), end
     )
+
+
+def _goes_on(sentence: Sentence, position: int, link: re.Match[str]) -> bool:
+    """Whether `and` joins a verb ("like X, and bombed Y"), and no second participle ("ruined X and bombed Y")."""
+    if not link["and"] or not _VERB_OPENS.match(sentence.masked, link.end()):
+        return False
+    lead = sentence.masked[position : link.start()].split(MASK)[0]
+    return not re.search(rf"(?:^|\s){_PARTICIPLE}(?:-\w+)?\s+$", lead)
 
 
 def _own_verb(sentence: Sentence, end: int, comma: bool) -> bool:

@@ -124,7 +124,8 @@ def _named(source: Source) -> str:
     """The publisher, and on whose page its number was read."""
     publisher = source.publisher.split(" (")[0]
     through = source.relay.split(" (")[0].split(",")[0]
-    return f"{publisher}, as relayed by {through}" if source.carrier == "relay" and through else publisher
+    relayed = source.carrier == "relay" and through and not through.startswith("copy of")
+    return f"{publisher}, as relayed by {through}" if relayed else publisher
 
 
 def would_change(findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -1,0 +1,85 @@
+"""Whether a number is that of one incident or one day, and not of the whole event."""
+
+from __future__ import annotations
+
+import re
+
+from ..dates import first_day, last_day
+from ..records import Episode
+from .eras import MONTHS, WEEKDAYS
+from .found import compiled
+from .sentences import PLACE, Sentence
+
+#: the mark in the rules of a quantity
+PART = "part of an event"
+#: an event of so many days is a single incident itself
+ONE_INCIDENT = 4
+
+_TARGET = (
+    r"(?:theat(?:re|er)|hospital|clinic|market|bazaar|school|kindergarten|university|building|apartment block|block|"
+    r"house|home|shelter|bunker|station|mosque|church|camp|convoy|bakery|hotel|factory|power plant|bridge|funeral|"
+    r"wedding|bus|ambulance|compound|queue)"
+)
+_BLOW = r"(?:air ?strike|strike|air raid|raid|attack|bombing|shelling|explosion|blast|missile|rocket|shell|bomb|massacre)"
+_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})\b|(?:{MONTHS})\.? \d{{1,2}}(?!\d))(?:,? \d{{4}})?"
+_NOT_AFTER = r"(?!\s+(?:after|before|later|earlier|ago|until)\b)"
+#: what stands in the words around a number that is of one incident or one day
+_MARKS = compiled(
+    r"|".join(
+        (
+            rf"\b{_BLOW} (?:on|against|at|that hit|near|of) (?:an? |the |one |its )?(?:[\w-]+ ){{0,3}}?{_TARGET}\b",
+            rf"\b{_TARGET} {_BLOW}\b",
+            rf"\b{_TARGET} (?:was|had been) (?:hit|struck|bombed|shelled)\b",
+            rf"\b(?:an?|one|a single|the same|another|that) (?:[\w-]+ ){{0,2}}?{_BLOW}\b"
+            rf"(?!\s+(?:campaign|war|offensive|on (?:the )?(?:\w+ )?{PLACE}))",
+            rf"\b(?:the )?{_DATE} (?:air ?)?{_BLOW}\b",
+            rf"\b(?:on|overnight on|night of|early on|late on) (?:the (?:night|morning|evening) of )?{_DATE}",
+            rf"\b(?:on|last|overnight|early|late) (?:{WEEKDAYS})\b",
+            rf"\b(?:{WEEKDAYS})['’]s (?:\w+ )?{_BLOW}\b",
+            rf"\b(?:in|within|over|during) (?:one|a|an|a single|just one|only one) (?:single )?(?:day|night|hour|morning|"
+            rf"afternoon|evening|weekend|raid|strike|attack)\b{_NOT_AFTER}",
+            rf"\b(?:per|each|every|an?) (?:day|hour|night)\b{_NOT_AFTER}|\b(?:daily|hourly|overnight|yesterday)\b",
+        )
+    )
+)
+#: words just before a date that make it another day than that of the harm
+_OTHER_DAY = re.compile(
+    r"\b(?:began|begun|begins|start(?:s|ed)?|end(?:s|ed)?|fell|surrendered|captured|taken|retaken|launched|declared|"
+    r"said|says|told|reported|announced|published|posted|wrote|estimated|put|stood|since|until|by|as of|from|to)"
+    r"(?: (?:\w+ ){0,2})?\s*$",
+    re.IGNORECASE,
+)
+#: words by which a number counts everything up to a day
+_WHOLE = compiled(
+    r"\b(?:so far|to date|as of|death toll|toll (?:had |has )?(?:rose|risen|reached|stood|climbed|passed)|in (?:all|total)|"
+    r"total(?:led)?|altogether|overall|(?:whole|entire) (?:siege|battle|war|campaign)|(?:had|have|has) been "
+    r"(?:killed|wounded|injured|destroyed|damaged|displaced)|since the)\b"
+)
+_CUT = re.compile(r",?\s+(?=(?:including|among (?:them|whom|those)|of whom|of them)\b)|,\s+(?=(?:and|while|with)\b)")
+#: a stretch that goes on about what the stretch before it told
+_GOES_ON = re.compile(
+    r"(?:including|among|of whom|of them|with \S+ (?:wounded|injured|dead|killed|missing))\b|"
+    r"and (?:\w+ly )?(?:injur|wound|kill|destroy|damag|displac|left|trapp|maim|hurt)\w*",
+    re.IGNORECASE,
+)
+
+
+def is_part(sentence: Sentence, span: tuple[int, int], episode: Episode) -> bool:
+    """Whether the words around a number of a sentence tell of one incident or one day of a longer event."""
+    if (last_day(episode.end or episode.start) - first_day(episode.start)).days < ONE_INCIDENT:
+        return False
+    stretch = _stretch(sentence, span)
+    if _WHOLE.search(stretch):
+        return False
+    return any(not _OTHER_DAY.search(stretch[: m.start()]) for m in _MARKS.finditer(stretch))
+
+
+def _stretch(sentence: Sentence, span: tuple[int, int]) -> str:
+    """The words of the clause of a number, without what another number of the clause tells."""
+    low, high = sentence.clause(*span)
+    cuts = [low, *(m.end() for m in _CUT.finditer(sentence.masked, low, high)), high]
+    index = max(i for i, cut in enumerate(cuts[:-1]) if cut <= max(span[0], low))
+    first = index
+    while first and _GOES_ON.match(sentence.masked, cuts[first]):
+        first -= 1
+    return sentence.masked[cuts[first] : cuts[index + 1]]
