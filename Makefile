@@ -54,6 +54,7 @@ $(CORE_STAMP): $(VENV_STAMP)
 	@echo "installing wartoll and what it needs (about a minute, once) ..."
 	@$(INSTALL) -r requirements.lock
 	@$(INSTALL) --no-deps -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(TEST_STAMP): $(CORE_STAMP)

@@ -26,3 +26,21 @@ from wartoll.claims.languages import language_of
 )
 def test_languages(text: str, code: str) -> None:
     assert language_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Rakka sieht aus wie Dresden nach dem Krieg.", "de"),
+        ("Mariupol wurde stärker zerstört als Aleppo im Krieg.", "de"),
+        ("Raqqa ressemble à Dresde après les bombardements de 1945.", "fr"),
+        ("Marioupol est plus détruite que Alep ou Grozny.", "fr"),
+        ("Raqa quedó tan destruida como Dresde en 1945.", "es"),
+        ("Murieron más personas en Mariúpol que en Sarajevo.", "es"),
+        ("General de la Rosa compares Raqqa to Dresden", "en"),
+        ("War in Raqqa recalls Dresden", "en"),
+        ("Die-hard fighters in Raqqa", "en"),
+    ],
+)
+def test_one_short_sentence(text: str, code: str) -> None:
+    assert language_of(text) == code

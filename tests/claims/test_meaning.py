@@ -98,3 +98,13 @@ def test_read_back(gazetteer: Gazetteer) -> None:
 def test_a_superlative_prints_since_when(gazetteer: Gazetteer) -> None:
     (claim,), _ = find_claims("Raqqa is the most destroyed city in modern times.", gazetteer)
     assert "on or after 1945-09-02" in claim.reading
+
+
+def test_losing_more_people_is_more_people_killed(gazetteer: Gazetteer) -> None:
+    (claim,), _ = find_claims("Per capita, Mariupol lost more people than Raqqa.", gazetteer)
+    assert (claim.measures, claim.per) == (("people_killed",), "population")
+
+
+def test_the_harm_of_a_concession_is_not_that_of_the_comparison(gazetteer: Gazetteer) -> None:
+    (claim,), _ = find_claims("Mosul saw more destruction than Raqqa, though fewer people were killed.", gazetteer)
+    assert claim.measures == ("share_destroyed",)

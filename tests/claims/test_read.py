@@ -114,3 +114,37 @@ def test_development_sentences(name: str) -> None:
     assert expected >= 35
     assert right / expected >= 0.95
     assert false == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Mosul is no Dresden, the general said.", "Mosul is no Dresden"),
+        ("Mariupol was not worse than Aleppo.", "Mariupol was not worse than Aleppo"),
+        ("Raqqa was not another Dresden.", "Raqqa was not another Dresden"),
+    ],
+)
+def test_a_denial_is_no_claim_and_is_told(gazetteer: Gazetteer, text: str, quote: str) -> None:
+    reading = read_text(text, gazetteer)
+    assert reading.claims == ()
+    assert reading.warnings == (f'A denial was read and is not judged: "{quote}".',)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raqqa was not as bad as Dresden.",  # orders the two
+        "No sooner had Mosul fallen than the assault on Raqqa began.",
+        "The next stop after Mosul was Dresden.",
+        "Berlin is not Dresden when it comes to trade.",
+    ],
+)
+def test_what_denies_no_comparison_is_not_told_as_a_denial(gazetteer: Gazetteer, text: str) -> None:
+    assert read_text(text, gazetteer).warnings == ()
+
+
+def test_an_episode_after_the_date_given_is_told(gazetteer: Gazetteer) -> None:
+    reading = read_text("Raqqa is like Dresden.", gazetteer, "2012-01-01")
+    assert reading.claims == ()
+    assert reading.warnings == ("Raqqa 2017 begins after the date given.",)
+    assert read_text("Raqqa is like Dresden.", gazetteer, "2018").warnings == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wartoll.claims.find import find_claims
 from wartoll.claims.places import Gazetteer
 from wartoll.claims.sentences import Sentence, sentences
 from wartoll.claims.slots import aside, at, references_after, speaks, subject_after, subject_before
@@ -79,3 +80,18 @@ def test_the_place_at_a_position(gazetteer: Gazetteer) -> None:
     assert place is not None
     assert place.name == "Mosul"
     assert at(one, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        ("The ministry said Raqqa was like Dresden in 1945, and bombed Aleppo the same day.", ["dresden-1945"]),
+        ("Moscow said Raqqa was like Dresden and then shelled Aleppo.", ["dresden-1945"]),
+        ("Moscow said Raqqa resembled Dresden and has since bombed Aleppo.", ["dresden-1945"]),
+        ("Raqqa looks like ruined Dresden and bombed Mosul.", ["dresden-1945", "mosul-2016-17"]),
+        ("Raqqa looks like Dresden and the ruined Mosul.", ["dresden-1945", "mosul-2016-17"]),
+    ],
+)
+def test_a_list_of_references_ends_where_a_verb_begins(gazetteer: Gazetteer, text: str, references: list[str]) -> None:
+    (claim,), _ = find_claims(text, gazetteer)
+    assert list(claim.references) == references

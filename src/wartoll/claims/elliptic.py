@@ -13,8 +13,9 @@ from .speaks_of import is_harm
 ROW = "but-more"
 
 _HALF = re.compile(
-    r"[^.;:!?\n]{0,30}?,?\s+(?:but|yet|though|although|while|whereas)\s+"
-    r"(?P<half>(?:far |many |much |even )?(?:(?P<more>more|greater|larger|higher)|fewer|less|smaller|lower)\s[^.;:!?\n]+)",
+    r"[^.;:!?\n]{0,30}?,?\s+(?:but|yet)\s+"
+    r"(?P<half>(?:far |many |much |even )?(?:(?P<more>more|greater|larger|higher)|fewer|less|smaller|lower)\s"
+    r"[^.;:!?\n]+)",
     re.IGNORECASE,
 )
 #: what makes the half a comparison of its own, or one that is not simple

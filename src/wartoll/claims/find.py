@@ -39,6 +39,11 @@ _CUE = re.compile(
     r"\b(?:like|than|as|compar\w+|another|second|new|since|most|worst|history|ever|times|never|no|fate)\b",
     re.IGNORECASE,
 )
+#: the words of a denial that is told; others only keep a comparison from being read ("the next stop after X")
+_DENIES = compiled(
+    r"\b(?:not|never|no(?! sooner)|nor|neither|nobody|none|cannot|unlike|far from|anything but|wrong|false|absurd|"
+    r"misleading|exaggerat\w+|reject\w*|den(?:y|ied|ies|ying)|dismiss\w*|refus\w*|prevent\w*|avoid\w*|spared?)\b|n['’]t\b"
+)
 _IS_NO = compiled(
     r"(?P<subject>@)(?: \w+){0,3}? (?:is|was|are|were)(?:n['’]t (?:a |the )?| (?:no|not|not a|no mere) )(?P<ref>@)"
     r"(?=\W*(?:$|[.,;:!?)\"”]|and\b|but\b|said\b|in\b|yet\b))"
@@ -141,7 +146,7 @@ def _by_phrases(
             if one is None:
                 continue
             if one.denied:
-                denials += [one] if _both_known(one) else []
+                denials += [one] if _both_known(one) and _DENIES.search(sentence.masked) else []
             elif supposed(sentence, one.span):
                 taken.append(one.taken)
             elif one.subjects:

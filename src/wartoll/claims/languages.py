@@ -45,14 +45,18 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ru", "[\u0400-\u04ff]"),
 )
 _WORDS: dict[str, frozenset[str]] = {
-    "en": _words("the of and to in that was is for with on as were by from at has had it than more not are be said "
-        "an this its been but after like who says worse another new killed people city which their they have or "),
+    "en": _words(
+        "the of and to in that was is for with on as were by from at has had it than more not are be said "
+        "an this its been but after like who says worse another new killed people city which their they have or "
+    ),
     "de": _words(
         "der die das und von in zu mit den dem des ist war wurden nicht auf für sich ein eine als wie auch bei "
         "im nach aus mehr einer einem durch wurde sind hat am um noch so vor wird dass oder gegen zum zur "
     ),
-    "fr": _words("le la les des et de du en est que dans une un pour sur par avec plus pas ont été comme au aux "
-        "à après qui ce se sa son ses était fut sont aussi même ne ou a été ville guerre contre "),
+    "fr": _words(
+        "le la les des et de du en est que dans une un pour sur par avec plus pas ont été comme au aux "
+        "à après qui ce se sa son ses était fut sont aussi même ne ou a été ville guerre contre "
+    ),
     "es": _words(
         "el la los las de que y en del un una por con para más fue como se no al su han "
         "tan es son ha fueron está muy o tras desde sobre entre pero sus lo ciudad guerra años "

@@ -74,7 +74,10 @@ def _around(text: str, span: tuple[int, int]) -> str:
         (m.end() for m in re.finditer(r"[;\n]|\b(?:said|says|that|warned|claimed)\b(?: that)?", text[: span[0]])),
         default=0,
     )
-    high = re.search(r"[;\n]|,?[\"”]|\b(?:said|says|according|charged|claimed|but|while|though|although|whereas|yet)\b", text[span[1] :])
+    high = re.search(
+        r"[;\n]|,?[\"”]|\b(?:said|says|according|charged|claimed|but|while|though|although|whereas|yet)\b",
+        text[span[1] :],
+    )
     return text[low : span[1] + (high.start() if high else len(text))]
 
 

@@ -19,8 +19,12 @@ DIRECTION = "only the direction is compared"
 _PAST = r"(?:had|hadn['’]t) (?:(?:not|never|also|ever|only|really) )?"
 _DONE = r"(?:been|become|gone|come|taken|met|faced|had|suffered|\w{2,}ed)\b"
 _IF = re.compile(rf"(?<!as )(?<!even )\bif\b[^,;:.!?\n]{{0,80}}?\b(?:{_PAST}{_DONE}|were\b)", re.IGNORECASE)
-_INVERTED = compiled(rf"(?:^\W*|[,;:]\s+(?:but |and )?|\bthat )(?:had|were)\s+(?:the (?:\w+ ){{1,2}}(?:of )?)?{PLACE}")
-_UNREAL = re.compile(r"\b(?:would|could|might)(?:n['’]t| not| never)?(?: (?:also|still|now|today))? have\b", re.IGNORECASE)
+_INVERTED = compiled(
+    rf"(?:^\W*|[,;:]\s+(?:but |and )?|\bthat )(?:had|were)\s+(?:the (?:\w+ ){{1,2}}(?:of )?)?{PLACE}|^\W*had the "
+)
+_UNREAL = re.compile(
+    r"\b(?:would|could|might)(?:n['’]t| not| never)?(?: (?:also|still|now|today))? have\b", re.IGNORECASE
+)
 _WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     rf"(?<!as )\bif\b[^;:.!?\n]{{0,80}}?\b{_PAST}|\bhad it not\b|\bwere it not\b|\bbut for\b|\bif not for\b|"
@@ -33,7 +37,7 @@ _SUMMED = re.compile(
     r"(?!\s+with\b)",
     re.IGNORECASE,
 )
-_SUMMED_INSIDE = re.compile(r"\b(?P<word>combined)\b", re.IGNORECASE)
+_SUMMED_BEFORE = compiled(r"\b(?P<word>combined)\b(?= \w+ (?:of|in|at)\b|[^.;:!?]{0,30}@)")
 _SHARE = re.compile(
     r"(?P<word>\d+(?:[.,]\d+)?\s?(?:%|per cent|percent)|\b(?:a|one) (?:third|quarter|fifth|tenth)|\btwo thirds)"
     rf"\s+(?:again )?(?:{COMPARATIVES}|{LOWER})\b",
@@ -44,7 +48,8 @@ _SHARE = re.compile(
 def supposed(sentence: Sentence, span: tuple[int, int]) -> bool:
     """Whether a comparison is only supposed, against the facts ("if X had been bombed like Y")."""
     masked = sentence.masked
-    for opener in (*_IF.finditer(masked), *_INVERTED.finditer(masked)):
+    inverted = () if asked(sentence, span) else _INVERTED.finditer(masked)
+    for opener in (*_IF.finditer(masked), *inverted):
         between = masked[opener.start() : span[1]].lstrip(" ,;:")
         if opener.start() < span[1] and ("," not in between or _WOULD.search(between)):
             return True
@@ -61,12 +66,12 @@ def asked(sentence: Sentence, span: tuple[int, int]) -> bool:
 def marks(found: Found) -> tuple[str, ...]:
     """The rule ids of a comparison that is asked, or that has words which are not read."""
     out = [ASKED] if asked(found.sentence, found.span) else []
-    first, last = found.taken
+    last = found.taken[1]
     if not last:
         return tuple(out)
     masked = found.sentence.masked
-    summed = _SUMMED.match(masked, last) or _SUMMED_INSIDE.search(masked, first, last)
     low, _ = found.sentence.clause(*found.span)
+    summed = _SUMMED.match(masked, last) or _SUMMED_BEFORE.search(masked, low, last)
     share = _SHARE.search(masked, low, last) if found.kind in ("exceeds", "less") and not found.factor else None
     out += [f"{NOT_READ}{hit['word']}" for hit in (summed, share) if hit is not None]
     return tuple(out)
