@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..findings import ClaimKind
-from .found import Found, compiled
+from .found import Found, Late
 from .sentences import PLACE
 from .speaks_of import is_harm
 
@@ -19,7 +19,7 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 #: what makes the half a comparison of its own, or one that is not simple
-_OWN = compiled(rf"{PLACE}|\b(?:than|as|times|twice|half|per cent|percent|not|never)\b|%")
+_OWN = Late(rf"{PLACE}|\b(?:than|as|times|twice|half|per cent|percent|not|never)\b|%")
 
 
 def other_half(found: Found) -> Found | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..findings import Claim, Question
 from .carry import carried
 from .elliptic import other_half
-from .found import Found, compiled
+from .found import Found, Late, compiled
 from .modality import supposed
 from .phrase_match import match_phrase
 from .phrase_parts import Phrase
@@ -40,11 +40,11 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 #: the words of a denial that is told; others only keep a comparison from being read ("the next stop after X")
-_DENIES = compiled(
+_DENIES = Late(
     r"\b(?:not|never|no(?! sooner)|nor|neither|nobody|none|cannot|unlike|far from|anything but|wrong|false|absurd|"
     r"misleading|exaggerat\w+|reject\w*|den(?:y|ied|ies|ying)|dismiss\w*|refus\w*|prevent\w*|avoid\w*|spared?)\b|n['’]t\b"
 )
-_IS_NO = compiled(
+_IS_NO = Late(
     r"(?P<subject>@)(?: \w+){0,3}? (?:is|was|are|were)(?:n['’]t (?:a |the )?| (?:no|not|not a|no mere) )(?P<ref>@)"
     r"(?=\W*(?:$|[.,;:!?)\"”]|and\b|but\b|said\b|in\b|yet\b))"
 )

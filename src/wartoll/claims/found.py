@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -33,6 +35,27 @@ class Found(NamedTuple):
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of the tables with its `@` replaced by what masks a place."""
     return re.compile(pattern.replace("@", PLACE), re.IGNORECASE)
+
+
+class Late:
+    """A pattern of the tables that is compiled when it is first looked for: a check of one sentence needs few."""
+
+    __slots__ = ("_pattern",)
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in a stretch of the text."""
+        return compiled(self._pattern).search(text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The match at the start of a stretch of the text."""
+        return compiled(self._pattern).match(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """All matches in a stretch of the text."""
+        return compiled(self._pattern).finditer(text, start, end)
 
 
 #: what a sentence may say instead of the name of its place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .found import Found, compiled
+from .found import Found, Late
 from .phrase_parts import COMPARATIVES, LOWER
 from .sentences import PLACE, Sentence
 
@@ -19,7 +19,7 @@ DIRECTION = "only the direction is compared"
 _PAST = r"(?:had|hadn['’]t) (?:(?:not|never|also|ever|only|really) )?"
 _DONE = r"(?:been|become|gone|come|taken|met|faced|had|suffered|\w{2,}ed)\b"
 _IF = re.compile(rf"(?<!as )(?<!even )\bif\b[^,;:.!?\n]{{0,80}}?\b(?:{_PAST}{_DONE}|were\b)", re.IGNORECASE)
-_INVERTED = compiled(
+_INVERTED = Late(
     rf"(?:^\W*|[,;:]\s+(?:but |and )?|\bthat )(?:had|were)\s+(?:the (?:\w+ ){{1,2}}(?:of )?)?{PLACE}|^\W*had the "
 )
 _UNREAL = re.compile(
@@ -37,7 +37,7 @@ _SUMMED = re.compile(
     r"(?!\s+with\b)",
     re.IGNORECASE,
 )
-_SUMMED_BEFORE = compiled(r"\b(?P<word>combined)\b(?= \w+ (?:of|in|at)\b|[^.;:!?]{0,30}@)")
+_SUMMED_BEFORE = Late(r"\b(?P<word>combined)\b(?= \w+ (?:of|in|at)\b|[^.;:!?]{0,30}@)")
 _SHARE = re.compile(
     r"(?P<word>\d+(?:[.,]\d+)?\s?(?:%|per cent|percent)|\b(?:a|one) (?:third|quarter|fifth|tenth)|\btwo thirds)"
     rf"\s+(?:again )?(?:{COMPARATIVES}|{LOWER})\b",

@@ -7,7 +7,7 @@ import re
 from ..dates import first_day, last_day
 from ..records import Episode
 from .eras import MONTHS, WEEKDAYS
-from .found import compiled
+from .found import Late
 from .sentences import PLACE, Sentence
 
 #: the mark in the rules of a quantity
@@ -26,7 +26,7 @@ _BLOW = (
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})\b|(?:{MONTHS})\.? \d{{1,2}}(?!\d))(?:,? \d{{4}})?"
 _NOT_AFTER = r"(?!\s+(?:after|before|later|earlier|ago|until)\b)"
 #: what stands in the words around a number that is of one incident or one day
-_MARKS = compiled(
+_MARKS = Late(
     r"|".join(
         (
             rf"\b{_BLOW} (?:on|against|at|that hit|near|of) (?:an? |the |one |its )?(?:[\w-]+ ){{0,3}}?{_TARGET}\b",
@@ -52,7 +52,7 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 #: words by which a number counts everything up to a day
-_WHOLE = compiled(
+_WHOLE = Late(
     r"\b(?:so far|to date|as of|death toll|tolls? to|toll (?:had |has )?(?:rose|risen|reached|stood|climbed|passed)|"
     r"in (?:all|total)|total(?:led)?|altogether|overall|(?:whole|entire) (?:siege|battle|war|campaign)|"
     r"(?:had|have|has) been (?:killed|wounded|injured|destroyed|damaged|displaced)|since the)\b"
