@@ -16,6 +16,7 @@ from .catalogue import catalogue_app
 from .check import check, demo
 from .deaths import deaths_app
 from .options import note
+from .quick import QuickCommand
 
 app = typer.Typer(
     name="wartoll",
@@ -26,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for command in (check, compare, rank, show, trace, diff, demo):
-    app.command()(command)
+    app.command(cls=QuickCommand)(command)
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(deaths_app, name="deaths")
 
