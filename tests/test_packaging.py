@@ -99,7 +99,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     source = REPO / "src"
-    files = (path for path in source.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    files = (path for path in source.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     missing = {path.relative_to(source).as_posix() for path in files} - names
     assert not missing, f"not in the wheel (does .gitignore hide them?): {sorted(missing)}"
 
