@@ -16,7 +16,7 @@ from ..records import Definition, Episode, Figure, Source
 from .align import admissible, in_time, select
 from .fit import Fit, OffsetFit
 from .options import Options
-from .witnesses import Witness, fold
+from .witnesses import Statement, Witness, fold
 
 FEWEST_TEACHERS = 5
 NOISE = 0.05  # of one pair: rounding of printed shares
@@ -117,10 +117,10 @@ def convert(
 
 
 def _carried(
-    statements: Iterable[object], start: Definition, steps: tuple[str, ...], learned: list[OffsetFit | None]
+    statements: Iterable[Statement], start: Definition, steps: tuple[str, ...], learned: list[OffsetFit | None]
 ) -> Conversion | None:
     """One witness from all figures of one foreign definition, truncated where severities are in order."""
-    centred = [w for w in fold(statements) if w.centre is not None]  # type: ignore[arg-type]  # statements of select
+    centred = [w for w in fold(statements) if w.centre is not None]
     if not centred:
         return None
     offsets = [offset for offset in learned if offset is not None]

@@ -21,9 +21,9 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 R = TypeVar("R", bound=Frozen)
 
 
-def columns_of(record: type) -> tuple[str, ...]:
+def columns_of(record: type[Frozen]) -> tuple[str, ...]:
     """The column names of a record's file (the origin is never written: it follows from the file)."""
-    fields = record.model_fields  # type: ignore[attr-defined]  # every record is a pydantic model
+    fields = record.model_fields
     return tuple(field.alias or name for name, field in fields.items() if name != "origin")
 
 
