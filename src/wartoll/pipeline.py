@@ -187,7 +187,13 @@ def own_warnings(catalogue: Catalogue) -> tuple[str, ...]:
     episodes = sum(e.origin == "user" for e in catalogue.episodes.values())
     if not figures and not episodes:
         return ()
-    return (f"{figures} figures and {episodes} episodes are your own and are weighed beside the shipped ones",)
+    parts = [_counted(number, noun) for number, noun in ((figures, "figure"), (episodes, "episode")) if number]
+    verb = "is" if figures + episodes == 1 else "are"
+    return (f"{' and '.join(parts)} {verb} your own and {verb} weighed beside the shipped ones",)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def nothing_checkable(result: CheckResult) -> bool:

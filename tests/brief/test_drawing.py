@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 
+import altair as alt
 import pytest
 
 from wartoll.brief import charts, drawing
 from wartoll.brief.canvas import WIDTH, Canvas
 from wartoll.brief.outline import Outline
+from wartoll.brief.palette import light
 
 
 @pytest.fixture
@@ -51,8 +53,10 @@ def test_no_layer_without_rows(canvas: Canvas) -> None:
     assert layers.found == []
     layers.add([], "rule", {})
     layers.words()
-    assert len(layers.found) == 1
-    assert list(drawing.specification(bare)["datasets"].values()) == [bare.words]
+    halo, words = layers.found  # words are painted twice: once wide in the colour of the paper
+    assert halo.mark.stroke == light("paper")
+    assert words.mark.stroke is alt.Undefined
+    assert list(drawing.specification(bare)["datasets"].values()) == [bare.words, bare.words]
 
 
 def test_a_png_is_a_png(canvas: Canvas) -> None:

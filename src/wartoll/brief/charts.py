@@ -14,6 +14,7 @@ from .pictures import title_size
 from .words import shortened
 
 ROW, HEAD, RESULT = 31, 30, 40
+DROP = 11  # from a row's words down to its mark: nearer to them than to the next row's
 LETTER = 5.9  # average width of a letter at 11 px
 ARROW_RIGHT = "M0,0L2.6,0M1.8,-0.7L2.6,0L1.8,0.7"
 ARROW_LEFT = "M0,0L-2.6,0M-1.8,-0.7L-2.6,0L-1.8,0.7"
@@ -129,11 +130,11 @@ def _result(canvas: Canvas, result: Result) -> None:
 def _row(canvas: Canvas, row: ChartRow) -> None:
     colour = {"used": "accent", "unused": "ink", "grey": "faint"}[row.mark]
     words = "ink" if row.mark == "used" else "muted"
-    canvas.y += 15
+    canvas.y += ROW - 2 - DROP
     room = int((WIDTH - LETTER * len(row.value) - 10) / LETTER)
     canvas.text(shortened(row.label, max(room, 12)), colour=words)
     canvas.text(row.value, x=WIDTH, end="right", colour=words)
-    canvas.y += ROW - 17
+    canvas.y += DROP
     values = [v for v in (row.low, row.central, row.high) if v is not None]
     edge = values[-1] if row.bound == "up_to" else values[0]
     if row.bound == "none" and len(values) > 1 and values[0] < values[-1]:

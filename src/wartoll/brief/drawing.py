@@ -109,4 +109,6 @@ class Layers:
             found.setdefault((row["s"], row["b"], row["e"]), []).append(row)
         for (size, weight, side), rows in sorted(found.items()):
             style = middle | {"fontSize": size, "fontWeight": weight, "align": side}
+            halo = {"fill": light("paper"), "stroke": light("paper"), "strokeWidth": 3, "strokeJoin": "round"}
+            self.add(rows, "text", style | halo, x=self.px, y=self.top, text=self.said)
             self.add(rows, "text", style, x=self.px, y=self.top, text=self.said, fill=self.fill)
