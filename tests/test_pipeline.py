@@ -88,7 +88,9 @@ def test_a_result_names_its_tables(world):
 def test_a_users_own_rows_are_said(world):
     assert own_warnings(world.catalogue()) == ()
     world.says("me", "aa", 5, origin="user")
-    assert own_warnings(world.catalogue())[0].startswith("1 figures and 0 episodes are your own")
+    assert own_warnings(world.catalogue())[0].startswith("1 figure is your own and is weighed")
+    world.says("me", "aa", 6, origin="user")
+    assert own_warnings(world.catalogue())[0].startswith("2 figures are your own and are weighed")
 
 
 def test_a_text_is_read_and_judged_from_end_to_end(shipped_bench):
