@@ -19,7 +19,7 @@ SRC = Path(__file__).resolve().parents[1] / "src"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("dates",),
-    ("records", "measures", "csvtext", "entries"),
+    ("records", "measures", "csvtext", "entries", "stack"),
     ("findings",),
     ("uncertain",),
     ("simulate", "sources", "store", "reported", "deaths", "damage", "compare"),
@@ -30,7 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 PURE = {
-    "errors", "dates", "records", "measures", "csvtext", "entries", "findings", "uncertain",
+    "errors", "dates", "records", "measures", "csvtext", "entries", "stack", "findings", "uncertain",
     "reported", "deaths", "damage", "compare", "claims", "brief", "fitting", "answers",
 }  # fmt: skip
 EDGES = {"simulate", "sources", "store", "pipeline", "web", "cli", "__main__"}

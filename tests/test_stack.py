@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from wartoll.damage.stack import Acquisition, Grid, held
+from wartoll.stack import Acquisition, Grid, held
 
 GRID = Grid(4, 3, (10.0, 0.0, 500_000.0, 0.0, -10.0, 4_000_000.0), "EPSG:32637")
 DAYS = ("2016-05-01", "2017-05-01", "2017-11-01")
