@@ -19,11 +19,9 @@ ALIKE = {
 }
 #: what a writer leaves open; each side may stand for the other
 OPEN = {
-    "arabic": (
-        ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ة", "ه"), ("ى", "ي"), ("ئ", "ي"), ("ؤ", "و"), ("اء", "ا"),
-    ),
-    "latin": (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ah", "a"), ("iy", "i"), ("ai", "ay"), ("th", "t"), ("dh", "d"), ("kh", "h"), ("gh", "g")),
-}  # fmt: skip
+    "arabic": "أ/ا إ/ا آ/ا ة/ه ى/ي ئ/ي ؤ/و اء/ا",
+    "latin": "ou/u oo/u ee/i ah/a iy/i ai/ay th/t dh/d kh/h gh/g",
+}
 #: beginnings that are written together with the name, apart from it, or not at all
 SPACED = {
     "arabic": (("عبد", "عبد "), ("ابو", "ابو "), ("أبو", "ابو "), ("ال", ""), ("ال", "ال ")),
@@ -54,16 +52,17 @@ def _dropped(token: str, script: Script) -> Iterable[str]:
     return (token[:at] + token[at + 1 :] for at in range(1, len(token)) if len(token) > 3 or script == "latin")
 
 
-def _doubled(token: str, script: Script) -> Iterable[str]:
+def _doubled(token: str, _: Script) -> Iterable[str]:
     return (token[:at] + token[at] + token[at:] for at in range(len(token)))
 
 
-def _swapped(token: str, script: Script) -> Iterable[str]:
+def _swapped(token: str, _: Script) -> Iterable[str]:
     return (token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in range(1, len(token) - 1))
 
 
 def _open(token: str, script: Script) -> Iterable[str]:
-    for one, other in OPEN[script]:
+    for pair in OPEN[script].split():
+        one, _, other = pair.partition("/")
         for sign, instead in ((one, other), (other, one)):
             at = token.find(sign)
             if at >= 0:

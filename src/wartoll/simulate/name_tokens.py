@@ -16,9 +16,12 @@ Ids = NDArray[np.int64]
 
 #: given names that many bear in most places where Arabic is spoken, in falling order; the rest follows by chance
 COMMON_MEN = (
-    "محمد احمد محمود علي ابراهيم مصطفى خالد حسن يوسف عمر عبدالله حسين عبدالرحمن سعيد خليل اسماعيل سليمان كريم طارق ماهر"
-).split()
-COMMON_WOMEN = "فاطمة مريم آية نور سارة أسماء هبة أمل زينب إيمان ليلى سعاد هدى رنا ملك".split()
+    "محمد", "احمد", "محمود", "علي", "ابراهيم", "مصطفى", "خالد", "حسن", "يوسف", "عمر", "عبدالله", "حسين", "عبدالرحمن", "سعيد",
+    "خليل", "اسماعيل", "سليمان", "كريم", "طارق", "ماهر",
+)  # fmt: skip
+COMMON_WOMEN = (
+    "فاطمة", "مريم", "آية", "نور", "سارة", "أسماء", "هبة", "أمل", "زينب", "إيمان", "ليلى", "سعاد", "هدى", "رنا", "ملك",
+)  # fmt: skip
 #: words that only begin a name
 BEGINNINGS = frozenset({"عبد", "ابو", "أبو", "ابن", "بنت", "ام", "أم", "آل", "ال"})
 #: how many names a pool holds, how fast the frequency falls with the rank (Zipf-Mandelbrot), and from which rank on
@@ -76,7 +79,7 @@ def _kind(arabic: str) -> str:
     return "women" if arabic.endswith(("ة", "ه", "اء", "ى")) else "men"
 
 
-def _known(common: list[str] | tuple[str, ...], place: dict[str, int]) -> list[int]:
+def _known(common: tuple[str, ...], place: dict[str, int]) -> list[int]:
     return [place[skeleton(name)] for name in common if skeleton(name) in place]
 
 
