@@ -1,0 +1,147 @@
+"""The tables of bench/coverage.py in Markdown: how often the truth was inside, and in which direction it was missed."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from coverage_cells import ASKED, LISTS, PEOPLE, Cell
+from wartoll.deaths.methods import BY_NAME
+from wartoll.simulate.overlaps import FAMILIES
+
+SECTION = re.compile(r"(<!-- table: coverage -->\n).*?(<!-- end -->)", re.DOTALL)
+HEAD = (
+    "method", "family", "tables", "no estimate", "holds the truth, of all", "of those with an estimate",
+    "truth above / below", "middle to truth", "width to truth",
+)  # fmt: skip
+
+
+def is_bound(cell: Cell) -> bool:
+    """Whether the method only says how many there are at least."""
+    return BY_NAME[cell.key.method].gives == "lower bound"
+
+
+def above(cell: Cell) -> bool:
+    """Whether the truth lies above the interval; a lower bound cannot be missed so."""
+    return cell.high is not None and not is_bound(cell) and cell.key.people > cell.high
+
+
+def below(cell: Cell) -> bool:
+    """Whether the truth lies below the interval, or below the 5% quantile of a lower bound."""
+    return cell.low is not None and cell.key.people < cell.low
+
+
+def holds(cell: Cell) -> bool:
+    """Whether there is an interval and the truth is in it."""
+    return cell.answered and not above(cell) and not below(cell)
+
+
+def share(part: int, whole: int) -> str:
+    """A share in whole per cent."""
+    return f"{part / whole:.0%}" if whole else "-"
+
+
+def middling(values: Sequence[float]) -> str:
+    """The median, or a dash."""
+    return f"{statistics.median(values):.2f}" if values else "-"
+
+
+def row(name: str, family: str, cells: Sequence[Cell]) -> tuple[str, ...]:
+    """One line of the first table."""
+    spoke = [cell for cell in cells if cell.answered]
+    inside = sum(map(holds, cells))
+    beyond = "-" if is_bound(cells[0]) else str(sum(map(above, cells)))
+    return (
+        BY_NAME[name].title, family, str(len(cells)), share(len(cells) - len(spoke), len(cells)),
+        share(inside, len(cells)), share(inside, len(spoke)), f"{beyond} / {sum(map(below, cells))}",
+        middling([c.middle / c.key.people for c in spoke if c.middle is not None]),
+        middling([(c.high - c.low) / c.key.people for c in spoke if c.low is not None and c.high is not None]),
+    )  # fmt: skip
+
+
+def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown; from the third column on, to the right."""
+    rule = ["---", "---", *["---:"] * (len(head) - 2)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, rule, *rows))
+
+
+def groups(cells: Iterable[Cell]) -> dict[tuple[str, str], list[Cell]]:
+    """Cells by method and family, in the order of the methods' table."""
+    made: dict[tuple[str, str], list[Cell]] = {(m, f): [] for m in ASKED for f in FAMILIES}
+    for cell in cells:
+        made[cell.key.method, cell.key.family].append(cell)
+    return {pair: found for pair, found in made.items() if found}
+
+
+def split(
+    cells: Iterable[Cell], what: str, values: Sequence[int], of: Callable[[Cell], int], unit: str
+) -> tuple[str, str]:
+    """The table of shares of all tables whose truth was held, one column for each value."""
+    head = ("method", "family", *(f"{value:,} {unit}" for value in values))
+    rows = []
+    for (name, family), found in groups(cells).items():
+        parts = [[cell for cell in found if of(cell) == value] for value in values]
+        rows.append((BY_NAME[name].title, family, *(share(sum(map(holds, p)), len(p)) for p in parts)))
+    return f"Truth held, of all tables, by {what}:", markdown(head, rows)
+
+
+def within(tables: int, chance: float = 0.9) -> tuple[float, float]:
+    """Between which shares a method that is right with this chance falls, 95 times in 100, on so many tables."""
+    from scipy.stats import binom
+
+    low, high = binom.interval(0.95, tables, chance)
+    return low / tables, high / tables
+
+
+def silence(cells: Iterable[Cell]) -> list[str]:
+    """Why there was no estimate, counted."""
+    why = Counter((cell.key.method, cell.status, cell.why) for cell in cells if not cell.answered)
+    return [f"- {BY_NAME[name].title}: {n} x {status} ({words})" for (name, status, words), n in why.most_common()]
+
+
+def times(cells: Iterable[Cell]) -> str:
+    """How long the sampler took."""
+    spent = sorted(cell.seconds for cell in cells if cell.key.method == "latent")
+    if not spent:
+        return "The latent classes have not been run."
+    late = spent[int(0.9 * (len(spent) - 1))]
+    return (
+        f"Latent classes took {statistics.median(spent):.1f} s at the median, {late:.1f} s at nine tenths and "
+        f"{spent[-1]:.1f} s at most, of two cores."
+    )
+
+
+def report(cells: Sequence[Cell], wanted: int) -> str:
+    """All tables, and how much of the design they stand for."""
+    if not cells:
+        return "Nothing has been run."
+    found = groups(cells)
+    fewest, most = (f(map(len, found.values())) for f in (min, max))
+    low, high = within(most)
+    silent = silence(cells)
+    return "\n\n".join(
+        [
+            f"{len(cells):,} of {wanted:,} cells (a table and a method) are done.",
+            markdown(HEAD, [row(*pair, group) for pair, group in found.items()]),
+            f"With {fewest if fewest == most else f'{fewest} to {most}'} tables in a row, intervals that are right 90 "
+            f"times in 100 show {low:.0%} to {high:.0%} of {most}, by chance alone. A lower bound holds where its 5% "
+            "quantile is not above the truth.",
+            *split(cells, "number of lists", LISTS, lambda cell: cell.key.lists, "lists"),
+            *split(cells, "size of the population", PEOPLE, lambda cell: cell.key.people, "people"),
+            *(["No estimate, and why:", "\n".join(silent)] if silent else []),
+            times(cells),
+        ]
+    )
+
+
+def fill(page: Path, text: str) -> str:
+    """Writes the tables between the page's markers; what was done, in a line."""
+    old = page.read_text("utf-8")
+    new, times_found = SECTION.subn(lambda m: f"{m[1]}{text}\n{m[2]}", old)
+    if times_found != 1:
+        return f"{page} has {times_found} places for this table; nothing written"
+    page.write_text(new, "utf-8")
+    return f"{page} is {'as it was' if new == old else 'written'}"
