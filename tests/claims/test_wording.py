@@ -89,14 +89,23 @@ def test_without_figures_the_safer_wording_says_so(world):
     )
 
 
-def test_what_would_change_it_prints_the_break_even_beside_known_ones():
-    (line,) = wording.would_change([found("fails", break_even=6.0)])
+def test_several_references_are_named_where_words_differ(world):
+    world.city("cc")
+    other = found("fails").model_copy(update={"reference_episode": "cc-2001"})
+    text = wording.headline(world.catalogue(), CLAIM, "mixed", [found("holds"), other])
+    assert "borne out on people killed against Bb 2001, not borne out on people killed against Cc 2001" in text
+    lines = wording.would_change(world.catalogue(), [found(flips=("parties",)), other])
+    assert lines == ("people killed against Bb 2001: figures of the parties to the conflict let in",)
+
+
+def test_what_would_change_it_prints_the_break_even_beside_known_ones(world):
+    (line,) = wording.would_change(world.catalogue(), [found("fails", break_even=6.0)])
     assert "6 times the documented minimum" in line
     assert all(name in line for name, _ in KNOWN_UNDERCOUNTS)
 
 
-def test_what_flips_it_is_named_once():
-    made = wording.would_change([found(flips=("parties",)), found(flips=("parties",))])
+def test_what_flips_it_is_named_once(world):
+    made = wording.would_change(world.catalogue(), [found(flips=("parties",)), found(flips=("parties",))])
     assert made == ("people killed: figures of the parties to the conflict let in",)
 
 

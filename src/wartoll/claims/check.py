@@ -102,7 +102,7 @@ def check_claim(
         headline=wording.headline(bench.catalogue, claim, verdict, now) + wording.then_words(verdict, then),
         safer_wording=wording.safer(bench.catalogue, claim, now),
         missing_measures=wording.missing_measures(claim, quantities),
-        would_change=wording.would_change(now),
+        would_change=wording.would_change(bench.catalogue, now),
         now=Now(findings=now),
         then=then,
     )

@@ -67,7 +67,7 @@ def headline(catalogue: Catalogue, claim: Claim, verdict: Verdict, findings: Seq
     parts = "; ".join(sides(catalogue, claim, f) + (f" ({f.reason})" if why else "") for f in (judged or own[:2]))
     if verdict == "mixed":
         words = {
-            side: ", ".join(dict.fromkeys(MEASURES[f.measure].noun for f in judged if SIDE[f.verdict] == side))
+            side: ", ".join(dict.fromkeys(_topic(catalogue, f, own) for f in judged if SIDE[f.verdict] == side))
             for side in ("for", "against", "open")
         }
         told = [f"borne out on {words['for']}"] if words["for"] else []
@@ -76,6 +76,15 @@ def headline(catalogue: Catalogue, claim: Claim, verdict: Verdict, findings: Seq
         return f"The claim is {', '.join(told)}. {parts[:1].upper()}{parts[1:]}."
     tail = f" {_missing(catalogue, own, judged)}" if judged and len(judged) < len(own) else ""
     return f"{HEADS[verdict]}: {parts}.{tail}"
+
+
+def _topic(catalogue: Catalogue, found: Finding, among: Sequence[Finding]) -> str:
+    """`civilians killed`; where findings set the subject beside several places, `civilians killed against Mosul`."""
+    noun = MEASURES[found.measure].noun
+    several = len({f.reference_episode for f in among if f.reference_episode}) > 1
+    if not several or not found.reference_episode:
+        return noun
+    return f"{noun} against {catalogue.episodes[found.reference_episode].short}"
 
 
 def then_words(verdict: Verdict, then: Then | None) -> str:
@@ -113,8 +122,7 @@ def safer(catalogue: Catalogue, claim: Claim, findings: Sequence[Finding]) -> st
 
 
 def _publishers(catalogue: Catalogue, found: Finding) -> str:
-    sources = {f.id: f.source for f in catalogue.figures}
-    names = dict.fromkeys(_named(catalogue.sources[sources[i]]) for i in found.figures)
+    names = dict.fromkeys(map(_named, catalogue.sources_of(found.figures)))
     listed = list(names)
     more = f" and {len(listed) - 3} more" if len(listed) > 3 else ""
     return f"figures: {', '.join(listed[:3])}{more}"
@@ -128,11 +136,11 @@ def _named(source: Source) -> str:
     return f"{publisher}, as relayed by {through}" if relayed else publisher
 
 
-def would_change(findings: Sequence[Finding]) -> tuple[str, ...]:
+def would_change(catalogue: Catalogue, findings: Sequence[Finding]) -> tuple[str, ...]:
     """Missing figures, break-even undercounts and the choices that flip a word."""
     found: list[str] = []
     for one in findings:
-        noun = MEASURES[one.measure].noun
+        noun = _topic(catalogue, one, findings)
         if one.side:
             continue
         if one.verdict in ("not comparable", "no figures"):
