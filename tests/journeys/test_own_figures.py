@@ -57,7 +57,7 @@ def test_another_script_and_a_second_name_find_it(wartoll: Command, files: tuple
 
 def test_own_rows_are_marked_wherever_they_are_shown(wartoll: Command, files: tuple[str, ...], desk: Path) -> None:
     done = wartoll("check", TEXT, *files, "-o", "out")
-    assert "3 figures and 1 episodes are your own" in done.err
+    assert "3 figures and 1 episode are your own" in done.err
     assert "are your own" in (desk / "out" / "index.html").read_text("utf-8")
     assert checked(wartoll("check", TEXT, *files, "--json").out).catalogue != shipped_hash()
     assert "(yours)" in wartoll("show", "port-ilvery-2031", *files).out
