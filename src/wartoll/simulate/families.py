@@ -16,11 +16,11 @@ PARTS = ("given", "father", "grandfather", "great", "family")
 
 
 class PeopleOptions(Frozen):
-    """How the people killed are made up."""
+    """How the people killed are made up; strangers to one another unless said."""
 
-    with_relatives: float = 0.6  # share of people killed together with a brother, sister, child or parent
+    with_relatives: float = 0.0  # share of people killed together with a brother, sister, child or parent
     mean_relatives: float = 3.5  # people of one family killed, where more than one
-    cousins: float = 0.15  # share of families that share grandfather, family name and village with another
+    cousins: float = 0.0  # share of families that share grandfather, family name and village with another
     same_day: float = 0.8  # chance that a person of such a family was killed on the family's day
     parent: float = 0.3  # chance that one of the family is the father of the others
     fifth_name: float = 0.1  # share of families that write a further forefather before the family name
@@ -30,6 +30,10 @@ class PeopleOptions(Frozen):
     governorates: int = 5
     districts: int = 6  # in each governorate
     villages: int = 8  # in each district
+
+
+#: many killed beside brothers, sisters, children and parents, as where homes are bombed: harder to tell apart
+RELATIVES = PeopleOptions(with_relatives=0.6, cousins=0.15)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

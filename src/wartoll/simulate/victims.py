@@ -32,6 +32,7 @@ class ListOptions(Frozen):
     misspelt: float = 0.08  # of tokens
     no_father: float = 0.2  # share of names without the second part
     no_grandfather: float = 0.2  # share of names without the third part
+    no_great: float = 0.5  # share of names of five parts without the fourth
     father_apart: bool = False  # the father's name in a column of its own, not within the name
     ages: Literal["age", "birth year"] = "age"
     no_age: float = 0.1
@@ -156,7 +157,7 @@ def _names(one: ListOptions, killed: People, who: Ids, pool: Spellings, rng: np.
     """The parts of the names as written; null where one is left out."""
     import pyarrow as pa
 
-    left_out = {"father": one.no_father, "grandfather": one.no_grandfather, "great": 0.5}
+    left_out = {"father": one.no_father, "grandfather": one.no_grandfather, "great": one.no_great}
     texts = pa.array(plain(pool.texts, one.script) if one.plain else pool.texts)
     names = {}
     for part in PARTS:
