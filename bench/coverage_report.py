@@ -17,11 +17,36 @@ HEAD = (
     "method", "family", "tables", "no estimate", "holds the truth, of all", "of those with an estimate",
     "truth above / below", "middle to truth", "width to truth",
 )  # fmt: skip
+TITLES = {name: BY_NAME[name].title for name in ASKED}
+ESTIMATES = tuple(name for name in ASKED if BY_NAME[name].gives == "estimate")
+BOUNDS = tuple(name for name in ASKED if BY_NAME[name].gives == "lower bound")
+TOGETHER = "together"
+TITLES[TOGETHER] = f"From the lowest to the highest of these {len(ESTIMATES)}"
+SHOWN = (*ESTIMATES, TOGETHER, *(name for name in ASKED if name not in ESTIMATES))
 
 
 def is_bound(cell: Cell) -> bool:
     """Whether the method only says how many there are at least."""
-    return BY_NAME[cell.key.method].gives == "lower bound"
+    return cell.key.method in BOUNDS
+
+
+def together(cells: Iterable[Cell]) -> list[Cell]:
+    """What is kept of a table on which every estimating method was run: the span of the intervals that there are."""
+    tables: dict[tuple[object, ...], list[Cell]] = {}
+    for cell in cells:
+        if cell.key.method in ESTIMATES:
+            tables.setdefault(cell.key[:-1], []).append(cell)
+    return [_spanned(found) for found in tables.values() if len(found) == len(ESTIMATES)]
+
+
+def _spanned(found: Sequence[Cell]) -> Cell:
+    first = found[0]._replace(key=found[0].key._replace(method=TOGETHER), why="")
+    low = [cell.low for cell in found if cell.low is not None]
+    middle = [cell.middle for cell in found if cell.middle is not None]
+    high = [cell.high for cell in found if cell.high is not None]
+    if not low:
+        return first._replace(low=None, middle=None, high=None)
+    return first._replace(status="ok", low=min(low), middle=statistics.median(middle), high=max(high))
 
 
 def above(cell: Cell) -> bool:
@@ -55,7 +80,7 @@ def row(name: str, family: str, cells: Sequence[Cell]) -> tuple[str, ...]:
     inside = sum(map(holds, cells))
     beyond = "-" if is_bound(cells[0]) else str(sum(map(above, cells)))
     return (
-        BY_NAME[name].title, family, str(len(cells)), share(len(cells) - len(spoke), len(cells)),
+        TITLES[name], family, str(len(cells)), share(len(cells) - len(spoke), len(cells)),
         share(inside, len(cells)), share(inside, len(spoke)), f"{beyond} / {sum(map(below, cells))}",
         middling([c.middle / c.key.people for c in spoke if c.middle is not None]),
         middling([(c.high - c.low) / c.key.people for c in spoke if c.low is not None and c.high is not None]),
@@ -70,7 +95,7 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def groups(cells: Iterable[Cell]) -> dict[tuple[str, str], list[Cell]]:
     """Cells by method and family, in the order of the methods' table."""
-    made: dict[tuple[str, str], list[Cell]] = {(m, f): [] for m in ASKED for f in FAMILIES}
+    made: dict[tuple[str, str], list[Cell]] = {(m, f): [] for m in SHOWN for f in FAMILIES}
     for cell in cells:
         made[cell.key.method, cell.key.family].append(cell)
     return {pair: found for pair, found in made.items() if found}
@@ -84,7 +109,7 @@ def split(
     rows = []
     for (name, family), found in groups(cells).items():
         parts = [[cell for cell in found if of(cell) == value] for value in values]
-        rows.append((BY_NAME[name].title, family, *(share(sum(map(holds, p)), len(p)) for p in parts)))
+        rows.append((TITLES[name], family, *(share(sum(map(holds, p)), len(p)) for p in parts)))
     return f"Truth held, of all tables, by {what}:", markdown(head, rows)
 
 
@@ -99,7 +124,7 @@ def within(tables: int, chance: float = 0.9) -> tuple[float, float]:
 def silence(cells: Iterable[Cell]) -> list[str]:
     """Why there was no estimate, counted."""
     why = Counter((cell.key.method, cell.status, cell.why) for cell in cells if not cell.answered)
-    return [f"- {BY_NAME[name].title}: {n} x {status} ({words})" for (name, status, words), n in why.most_common()]
+    return [f"- {TITLES[name]}: {n} x {status} ({words})" for (name, status, words), n in why.most_common()]
 
 
 def times(cells: Iterable[Cell]) -> str:
@@ -118,7 +143,8 @@ def report(cells: Sequence[Cell], wanted: int) -> str:
     """All tables, and how much of the design they stand for."""
     if not cells:
         return "Nothing has been run."
-    found = groups(cells)
+    shown = [*cells, *together(cells)]
+    found = groups(shown)
     fewest, most = (f(map(len, found.values())) for f in (min, max))
     low, high = within(most)
     silent = silence(cells)
@@ -129,8 +155,8 @@ def report(cells: Sequence[Cell], wanted: int) -> str:
             f"With {fewest if fewest == most else f'{fewest} to {most}'} tables in a row, intervals that are right 90 "
             f"times in 100 show {low:.0%} to {high:.0%} of {most}, by chance alone. A lower bound holds where its 5% "
             "quantile is not above the truth.",
-            *split(cells, "number of lists", LISTS, lambda cell: cell.key.lists, "lists"),
-            *split(cells, "size of the population", PEOPLE, lambda cell: cell.key.people, "people"),
+            *split(shown, "number of lists", LISTS, lambda cell: cell.key.lists, "lists"),
+            *split(shown, "size of the population", PEOPLE, lambda cell: cell.key.people, "people"),
             *(["No estimate, and why:", "\n".join(silent)] if silent else []),
             times(cells),
         ]

@@ -141,6 +141,18 @@ def test_a_lower_bound_is_missed_from_one_side_only(cells, reports):
     assert reports.row("chao mh", "dependent", found)[4:7] == ("50%", "50%", "- / 1")
 
 
+def test_the_span_of_all_estimates_takes_those_that_there_are(cells, reports):
+    said = {"latent": None, "decomposable": (900, 950, 990), "loglinear": (920, 960, 1_010)}
+    found = [cell(cells, "dependent", 1, interval, method) for method, interval in said.items()]
+    (one,) = reports.together([*found, cell(cells, "dependent", 1, (1, 2, 3), "independence")])
+    assert one.answered
+    assert one[3:6] == (900, 955, 1_010)
+    assert reports.together(found[1:]) == []
+    silent = [cell(cells, "dependent", 1, None, method) for method in said]
+    assert not reports.together(silent)[0].answered
+    assert "| From the lowest to the highest of these 3 | dependent | 1 |" in reports.report(found, 9)
+
+
 def test_the_report_names_what_is_missing_and_why(cells, reports):
     found = [cell(cells, "dependent", 1, None, "latent"), cell(cells, "independent", 1, (900, 1_000, 1_100))]
     text = reports.report(found, 9)
