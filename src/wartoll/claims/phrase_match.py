@@ -8,7 +8,7 @@ from .found import STAND_INS, Found, compiled
 from .heads import head_of, kind_of
 from .meaning import factor_of
 from .phrase_parts import Phrase
-from .phrase_words import BYWORDS, KNOWN_ELSEWHERE
+from .phrase_words import BYWORDS, KNOWN_ELSEWHERE, PEACEFUL
 from .phrases import DENIALS, DENIED_AFTER, NO_DENIALS, ORDERED
 from .places import Mention
 from .sentences import PLACE, Sentence
@@ -17,6 +17,11 @@ from .speaks_of import compares_harm, is_harm, is_other, without_times
 
 #: a place named this early (in characters) is what its sentence is about
 TOPIC = 40
+#: rows that name one place by another, whatever became of it later
+NAMES = frozenset(("x-of", "owner", "owned", "is", "is-elsewhere", "called", "another"))
+_REBUILT = r"\b(?:was|were|is|has been|must be|will be) (?:\w+ )?(?:rebuilt|restored|reconstructed)\b[^.;:!?\n]*"
+#: what tells that a sentence of two cities at peace speaks of the past
+_PAST = r"\b(?:1[89]\d\d|was|were|had|became|met|went|fell|suffered|shared|paid|followed|joined|died|burn(?:ed|t))\b"
 
 
 def match_phrase(
@@ -183,7 +188,9 @@ def _speaks_of_harm(
     heads = {head_of(sentence, m) for m in (*subjects, *references.places) if not borrowed or m not in subjects}
     if row.id == "x-like":
         heads.add(kind_of(" ".join(sentence.masked[match.end() :].split()[:1])))
-    if is_other(sentence.masked[low:high]) or ("other" in heads and not (heads & {"fate"} and is_harm(words))):
+    told = sentence.masked[low:high]
+    told = compiled(_REBUILT).sub("", told) if row.id in NAMES else told
+    if is_other(told) or ("other" in heads and not (heads & {"fate"} and is_harm(words))):
         return False
     if (
         row.tight
@@ -193,6 +200,15 @@ def _speaks_of_harm(
         return is_harm(words)
     if any(compiled(rf"\b(?:{BYWORDS})\b").search(n) for n in references.unresolved):
         return "open" not in heads or is_harm(words)
+    if row.id in NAMES and _peaceful(sentence, (*subjects, *references.places)):
+        return is_harm(words)
     if not row.harm or any(m.dated for m in references.places):
         return "open" not in heads or "fate" in heads or is_harm(words)
     return is_harm(without_times(words)) if row.head else is_harm(words)
+
+
+def _peaceful(sentence: Sentence, places: tuple[Mention, ...]) -> bool:
+    """Whether all places of a comparison are cities at peace that the sentence, in the present, may speak of so."""
+    if not places or any(m.dated or m.place not in PEACEFUL for m in places):
+        return False
+    return not compiled(_PAST).search(sentence.masked)

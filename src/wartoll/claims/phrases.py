@@ -10,12 +10,14 @@ from .phrase_parts import Phrase
 from .phrases_alike import ALIKE
 from .phrases_echoes import ECHOES
 from .phrases_fates import FATES
+from .phrases_likened import LIKENED
 from .phrases_multiples import MULTIPLES
 from .phrases_names import NAMING
 from .phrases_order import NEGATED, ORDERING
+from .phrases_turns import TURNS
 
 #: in this order: the first row that matches a stretch of text takes it
-PHRASES: tuple[Phrase, ...] = NEGATED + MULTIPLES + ECHOES + ORDERING + FATES + ALIKE + NAMING
+PHRASES: tuple[Phrase, ...] = NEGATED + MULTIPLES + TURNS + LIKENED + ECHOES + ORDERING + FATES + ALIKE + NAMING
 
 #: words just before a phrase that deny it
 DENIALS = (
@@ -56,6 +58,7 @@ NO_DENIALS = (
 DENIED_AFTER = (
     r"\b(?:(?:is|was|are|were|would be|seems?) (?:\w+ )?(?:absurd|wrong|false|misleading|nonsense|"
     r"exaggerat\w+|unfounded|untrue|mistaken|ridiculous|far-fetched|unfair|overdrawn|overblown|"
-    r"a stretch|inapt|not (?:fair|true|apt|justified|valid))|do(?:es)? not hold|did not hold|"
+    r"a stretch|inapt|not (?:fair|true|apt|justified|valid))|do(?:es)? not hold|did not hold|mislead\w*|obscures?|"
+    r"miss(?:es)? the point|(?:tells?|says?) (?:us )?(?:little|nothing)|do(?:es)? (?:neither|nobody|no)\b|serves? no|"
     r"does not stand|breaks? down|fails?\b|cannot be)"
 )

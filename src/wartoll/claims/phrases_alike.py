@@ -32,7 +32,8 @@ ALIKE: tuple[Phrase, ...] = (
     Phrase(
         "light-compared",
         "less",
-        r"\b(?:lightly|mild|mildly|small|minor|modest|limited|unscathed|spared|trifling|fortunate|slight|light|trivial|"
+        r"\b(?:lightly|mild|mildly|small|minor|modest|limited|unscathed|spared|trifling|fortunate|slight|light|"
+        r"trivial|"
         r"mercifully|lucky|little(?! less| more| worse))\b[^.;:!?,\n]{0,25}?,?\s*\b(?:compared|in comparison|by "
         r"comparison|relative|next|beside|"
         r"alongside|set against|against|measured against)\s*(?:to|with)?",
@@ -58,7 +59,8 @@ ALIKE: tuple[Phrase, ...] = (
     Phrase(
         "comparable",
         "similar",
-        rf"\b(?:comparable|{BE} {NOW}{{0,3}}(?:compared|likened)|tantamount)(?: \w+)?(?: in (?:\w+ ){{1,4}}?)?\s*\b(?:"
+        rf"\b(?:comparable|{BE} {NOW}{{0,3}}(?:compared|likened)|tantamount)(?: \w+)?(?: in (?:\w+ "
+        rf"){{1,4}}?)?\s*\b(?:"
         r"to|"
         r"with|only to|only with)\b",
         harm=False,
@@ -77,15 +79,6 @@ ALIKE: tuple[Phrase, ...] = (
         r"\b(?:resemblances?|likeness|echo(?:es)?) (?:to|of)\b",
         harm=False,
         cue="resemblance|likeness|echo",
-    ),
-    Phrase(
-        "as-if",
-        "similar",
-        r"\bas (?:if|though)\s+(?:[\w'’-]+ ){0,4}?(?P<ref>@)\s+(?:had|has|were|was|is)\s+(?:\w+ ){0,2}?"
-        r"(?:happened|happening|repeat\w*|returned|back|come|been)\b",
-        "inside",
-        harm=False,
-        cue="as if|as though",
     ),
     Phrase(
         "similarity",
@@ -195,7 +188,8 @@ ALIKE: tuple[Phrase, ...] = (
     Phrase(
         "belongs-with",
         "similar",
-        r"\b(?:belong(?:s|ed)?|has its place|takes its place|deserves? (?:its|a) place)\s+(?:on|in|among) the (?:same "
+        r"\b(?:belong(?:s|ed)?|has its place|takes its place|deserves? (?:its|a) place)\s+(?:on|in|among) the "
+        r"(?:same "
         r"|grim |"
         r"sad |long )?(?:list|company|row|line|roll|ranks|gallery|litany)\s+(?:with|as|of|alongside)",
         harm=False,
@@ -259,7 +253,9 @@ ALIKE: tuple[Phrase, ...] = (
         "similar",
         r"\b(?:just |exactly |much |the way )?(?:as|the way)\s+(?:[\w-]+ ){0,3}?(?P<ref>@)\s+(?:was|were|"
         r"is|had been|has been|once was|had|did|once had|once did)\b(?=\s*(?:[.,;:!?\"”’)]|$|in\b|by\b|"
-        r"during\b|bombed|razed|destroyed|levelled|leveled|flattened|burned|reduced|erased|wiped))",
+        r"during\b|(?:[\w-]+ ){1,3}?(?:before|earlier|ago)\b|bombed|razed|destroyed|levelled|leveled|flattened|"
+        r"burned|reduced|"
+        r"erased|wiped))",
         "inside",
         cue="as |way",
     ),
@@ -306,7 +302,8 @@ ALIKE: tuple[Phrase, ...] = (
     Phrase(
         "what-it-was-front",
         "similar",
-        r"\bwhat\s+(?:the )?(?P<ref>@|(?-i:[A-Z])[\w’'-]+)\s+(?:was|were|is|had been|meant|did|became|represented|has "
+        r"\bwhat\s+(?:the )?(?P<ref>@|(?-i:[A-Z])[\w’'-]+)\s+(?:was|were|is|had been|meant|did|became|"
+        r"represented|has "
         r"been)"
         r"\s+(?:to|for|in)\b[^.;:!?\n]{0,50}?,\s*(?:then |so |and )?(?:the )?(?P<subject>@)(?:\s+\w+)?\s+(?:is|was|"
         r"has become|"

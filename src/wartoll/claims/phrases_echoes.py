@@ -5,12 +5,14 @@ from __future__ import annotations
 from .phrase_parts import Phrase
 
 _LIVED = (
-    r"(?:saw|seen|see|knew|known|suffered|suffers?|endured|endures?|experienced|went through|gone through|goes through|"
+    r"(?:saw|seen|see|knew|known|suffered|suffers?|endured|endures?|experienced|went through|gone through|goes "
+    r"through|"
     r"lived(?: through)?|faced|faces|tasted|learn(?:ed|t)|underwent|undergone|met|bore|got|received|did|had|died of|"
     r"paid)"
 )
 _WORSE = (
-    r"(?:worse|harder|more|longer|faster|bigger|larger|deadlier|bloodier|heavier|crueller|greater|fiercer|twice|three|"
+    r"(?:worse|harder|more|longer|faster|bigger|larger|deadlier|bloodier|heavier|crueller|greater|fiercer|twice|"
+    r"three|"
     r"four|"
     r"ten|many times|on a (?:larger|far|bigger|vaster|wider|grander) )"
 )
@@ -84,6 +86,7 @@ ECHOES: tuple[Phrase, ...] = (
         rf"the (?:[\w-]+ ){{1,5}}?(?:that|which|as))\s+(?:[\w'’-]+ "
         rf"){{0,3}}?(?P<ref>@)(?:['’]s? \w+)?\s+(?:had |once )?(?:\w+ly )?{_LIVED}\b",
         "inside",
+        harm=False,
         cue="what| that | which | as ",
     ),
     Phrase(
@@ -97,6 +100,7 @@ ECHOES: tuple[Phrase, ...] = (
         r")?(?:lived|died|"
         r"burn\w*|starv\w*|fell|fallen|suffered|endured|bled|perished|fought|held out|ended|did|had|froze)",
         "inside",
+        harm=False,
         cue=" as | way ",
     ),
     Phrase(
@@ -126,7 +130,7 @@ ECHOES: tuple[Phrase, ...] = (
         "met-its",
         "similar",
         r"(?P<subject>@)[^.;:!?\n]{0,25}?\b(?:met|meets|meet|found|finds|has|had|got|faced|faces|lived through|"
-        r"awaits)\s+"
+        r"awaits|endured|endures|suffered|saw|experienced|survived)\s+"
         r"(?:its|her|their)\s+(?:own )?(?P<ref>@)",
         "inside",
         harm=False,
@@ -197,6 +201,7 @@ ECHOES: tuple[Phrase, ...] = (
         r"remember|think of))\s+"
         r"(?:only |again |the \w+ of )*(?P<ref2>@)",
         "inside",
+        harm=False,
         cue="see|saw|think|thought|remember|imagin",
     ),
     Phrase(
@@ -241,7 +246,8 @@ ECHOES: tuple[Phrase, ...] = (
     Phrase(
         "if-any-guide",
         "similar",
-        r"\b(?:if|as)\s+(?:the \w+ of )?(?P<ref>@)\s+(?:is|was|were) (?:any|a|anything) (?:guide|indication|precedent|"
+        r"\b(?:if|as)\s+(?:the \w+ of )?(?P<ref>@)\s+(?:is|was|were) (?:any|a|anything) (?:guide|indication|"
+        r"precedent|"
         r"measure|to go by)",
         "inside",
         cue="guide|indication|precedent|measure|to go by",

@@ -78,4 +78,14 @@ FATES: tuple[Phrase, ...] = (
         harm=False,
         cue="same",
     ),
+    Phrase(
+        "first-then-object",
+        "similar",
+        r"\b(?:first|yesterday|last (?:month|year|time|week|spring|summer|autumn|"
+        r"winter))\b[^.;:!?\n]{0,25}?(?P<ref>@)"
+        r"[^.:!?\n]{0,30}?[;,.]\s*(?:and )?(?:now|today|next|this time)\b[^.;:!?\n]{0,40}?(?P<subject>@)",
+        "inside",
+        listed=True,
+        cue="now|today|next|this time",
+    ),
 )

@@ -111,9 +111,11 @@ NAMING: tuple[Phrase, ...] = (
     Phrase(
         "is-elsewhere",
         "similar",
-        r"(?P<subject>@)\s*(?:(?:is|was|became|has become|becomes|will become|could become|is becoming|"
-        r"would become)(?: (?:now|simply|today|fast|already))*|,|:|–|—|as|called|dubbed|"
-        rf"nicknamed)\s+{QUOTE}(?:the |a )?(?:{OWNERS}|{DEMONYMS}|its|our|their)?\s*{QUOTE}(?=(?-i:[A-Z]))",
+        r"(?P<subject>@)(?:,? (?:today|now|tonight))?\s*(?:(?:is|was|became|has become|becomes|will become|could "
+        r"become|is "
+        r"becoming|would become)(?: (?:now|simply|today|fast|already))*|,|:|–|—|as|called|dubbed|"
+        rf"nicknamed)\s+{QUOTE}(?:the |a )?(?:{OWNERS}|{DEMONYMS}|its|our|their)?(?: own| very "
+        rf"own)?\s*{QUOTE}(?=(?-i:[A-Z]))",
         harm=False,
         tight=True,
         place=True,

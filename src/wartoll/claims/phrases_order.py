@@ -200,7 +200,8 @@ ORDERING: tuple[Phrase, ...] = (
     Phrase(
         "leaves-behind",
         "exceeds",
-        r"\b(?:leaves?|left|leaving)\s+(?:even )?(?P<ref>@)\s+(?:far |well |even )?(?:behind|in the dust|in the shade)",
+        r"\b(?:leaves?|left|leaving)\s+(?:even )?(?P<ref>@)\s+(?:far |well |even )?(?:behind|in the dust|in the "
+        r"shade)",
         "inside",
         cue="behind|dust|shade",
     ),

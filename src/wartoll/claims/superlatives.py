@@ -33,10 +33,12 @@ _GRADED = (
     r"greatest|longest|hardest|toughest|nastiest|severest|darkest|bleakest|"
     r"most (?:[\w-]+ly )?(?:intens\w+|heavily|thorough\w*|complete\w*|extensive|destr\w+|devastat\w+|ruin\w+|bombed|"
     r"damaged|bombarded|shelled|brutal|deadly|lethal|violent|"
-    r"savage|besieged|ferocious|punishing|bloody|catastrophic|terrible|horrific|wrecked|flattened|relentless|shattered)"
+    r"savage|besieged|ferocious|punishing|bloody|catastrophic|terrible|horrific|wrecked|flattened|relentless|"
+    r"shattered)"
 )
 _CLASS = (
-    r"(?:cit(?:y|ies)|towns?|places?|battles?|siege\w*|bombing\w*|bombardments?|campaigns?|combat|"
+    r"(?:cit(?:y|ies)|towns?|places?|battles?|fights?(?! back)|struggles?|siege\w*|bombing\w*|bombardments?|"
+    r"campaigns?|combat|"
     r"warfare|fighting|wars?|conflicts?|destruction|devastation|assaults?|offensives?|street[- ]fighting|"
     r"disasters?|massacres?|slaughters?|carnage|catastrophes?|crim\w+|raids?|"
     r"air (?:raids?|attacks?)|bombing attacks?|blitz\w*|operations?|"
@@ -112,7 +114,8 @@ SUPERLATIVES: tuple[Superlative, ...] = (
         "than-anything",
         rf"\b(?:{COMPARATIVES}|\w+ier|exceed\w*|surpass\w*|beyond|unlike|eclips\w*|dwarf\w*|outdo\w*|outstrip\w*|"
         rf"like)\b[^.;:!?\n]{{0,70}}?\b(?:than |to )?(?:anything|any(?: other)?(?: [\w-]+){{0,2}}? {_CLASS}|"
-        r"anywhere|any place|any single|any(?= (?:since|in|of|other|before|that)\b)|all (?:the )?(?:other|previous))\b",
+        r"anywhere|any place|any single|any(?= (?:since|in|of|other|before|that)\b)|all (?:the )?(?:other|"
+        r"previous))\b",
         "any|all other|all previous|all the",
         whole=True,
     ),
@@ -124,7 +127,8 @@ SUPERLATIVES: tuple[Superlative, ...] = (
     ),
     Superlative(
         "most-state",
-        rf"\b(?:is|was|were|been|be|as|the|among|suffered|fared|hit|bombed)\s+(?:the )?(?:{_GRADED})(?=\s+(?:since|in|"
+        rf"\b(?:is|was|were|been|be|as|the|among|suffered|fared|hit|bombed)\s+(?:the "
+        rf")?(?:{_GRADED})(?=\s+(?:since|in|"
         rf"on|of|"
         r"ever|the world|that|[\w']+(?: [\w']+){0,2} (?:has|had|have) (?:ever )?(?:seen|known|suffered|endured|"
         r"witnessed))\b)",
@@ -209,7 +213,7 @@ SCOPES: tuple[Scope, ...] = (
         r"in (?:(?:nearly|almost|about|more than|over|at least|the (?:past|last)) )?(?:a |several |two |"
         r"three |four |five |many |some |\d+ )?(?:couple of |few )?(?:[\w-]+ ){0,2}?(?:years|decades|generations?|"
         r"half[- ]century|half a century|quarter of a century|quarter-century|century)\b|(?:of|in) (?:our|"
-        r"this|a) (?:generation|lifetime|time)",
+        r"this|a) (?:generation|lifetime|time|times|age|era|day|days)\b",
         "",
     ),
     Scope(
