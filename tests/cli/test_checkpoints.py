@@ -1,8 +1,9 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from wartoll.cli.checkpoints import FOLDER, Checkpoints
+from wartoll.cli.checkpoints import FOLDER, Checkpoints, DamagedCheckpoint
 from wartoll.errors import UsageError
 
 
@@ -20,6 +21,17 @@ def test_a_later_state_replaces_an_earlier_one_and_nothing_is_left_half_written(
     one.save("latent", b"2")
     assert one.load("latent") == b"2"
     assert len(list((tmp_path / FOLDER).iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda held: held[:-1], lambda held: held[1:], lambda held: held + b"x", lambda _: b""]
+)
+def test_what_is_not_whole_is_refused(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    one = Checkpoints(tmp_path, "a")
+    one.save("latent", b"state")
+    one.place("latent").write_bytes(damage(one.place("latent").read_bytes()))
+    with pytest.raises(DamagedCheckpoint, match="left aside"):
+        one.load("latent")
 
 
 def test_a_finished_run_takes_them_away(tmp_path: Path) -> None:

@@ -1,9 +1,5 @@
 import json
 import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,11 +11,6 @@ from wartoll.deaths.report import DeathsReport
 from wartoll.errors import SourceError, UsageError
 
 TABLE = "pattern,count\n100,120\n010,90\n001,60\n110,40\n101,25\n011,20\n111,12\n"
-#: thin overlaps, which take more than a moment to sample
-SLOW = (
-    "pattern,count\n10000,756\n01000,1299\n00100,4466\n00010,650\n00001,632\n11000,1\n10100,81\n10010,5\n10001,73\n"
-    "01100,44\n01001,4\n00110,82\n00101,125\n00011,2\n10110,2\n10101,11\n00111,1\n"
-)
 
 
 @pytest.fixture(autouse=True)
@@ -162,32 +153,3 @@ def test_a_kept_estimate_is_weighed_by_what_comes_after(tmp_path: Path) -> None:
     assert (own["kind"], own["range_is"], own["measure"]) == ("model", "interval95", "people_killed")
     assert own["low"] <= own["central"] <= own["high"]
     assert any(own["id"] in cell["figures"] for cell in shown["pooled"])
-
-
-@pytest.mark.slow
-def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
-    (tmp_path / "slow.csv").write_text(SLOW, encoding="utf-8")
-    words = ["deaths", "estimate", "slow.csv", "--method", "latent", "--no-vary", "-o", "out", "--patience"]
-    command = [sys.executable, "-c", "from wartoll.cli import main; main()", *words]
-    path = os.pathsep.join([str(Path(__file__).resolve().parents[2] / "src"), os.environ.get("PYTHONPATH", "")])
-    env = {**os.environ, "PYTHONPATH": path}
-    with subprocess.Popen([*command, "10m"], cwd=tmp_path, env=env, stdout=subprocess.DEVNULL) as first:
-        _until(lambda: any((tmp_path / "out").glob(".checkpoint/*.bin")), first)
-        time.sleep(4)
-        first.send_signal(signal.SIGKILL)
-    left = max(p.stat().st_size for p in (tmp_path / "out").glob(".checkpoint/*.bin"))
-    done = subprocess.run([*command, "1s", "--json"], cwd=tmp_path, env=env, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["methods"][0]["status"] == "gate failed"
-    assert max(p.stat().st_size for p in (tmp_path / "out").glob(".checkpoint/*.bin")) >= left > 0
-
-
-def _until(true: object, process: subprocess.Popen[bytes]) -> None:
-    """Waits for a condition; fails where the process ends or a minute passes first."""
-    assert callable(true)
-    for _ in range(600):
-        if true():
-            return
-        assert process.poll() is None, "the run ended before it left a checkpoint"
-        time.sleep(0.1)
-    pytest.fail("no checkpoint within a minute")

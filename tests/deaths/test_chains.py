@@ -82,6 +82,34 @@ def test_a_checkpoint_goes_on_where_it_was(after: int) -> None:
     assert other.ladders[1].points.tobytes() == state.ladders[1].points.tobytes()
 
 
+def test_a_warm_up_in_smaller_rounds_is_the_same_warm_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = turned(fresh(), pieces(0))
+    monkeypatch.setattr(module, "ROUND_WORK", 1.0)
+    state = fresh()
+    turned(state, 1)
+    assert (state.piece, state.done) == (0, module.LEAST_ROUND)
+    while not state.warm:
+        turned(state, 1)
+    assert state.ladders[2].points.tobytes() == whole.ladders[2].points.tobytes()
+
+
+def test_rounds_are_planned_for_the_longest_paths_that_there_are() -> None:
+    from wartoll.deaths import tempering_kernel
+
+    assert module.MOST_STEPS == tempering_kernel.MOST_STEPS
+
+
+def test_a_state_that_does_not_fit_is_refused_and_changes_nothing() -> None:
+    state, other = turned(fresh(), pieces(0) + 1), fresh(number=2)
+    shuffled = fresh()
+    shuffled.ladders[0].at[:] = 7
+    before = state.to_bytes()
+    for wrong in (other.to_bytes(), shuffled.to_bytes(), b"", before[:-200]):
+        with pytest.raises(ValueError, match="run"):
+            state.restore(wrong)
+    assert state.to_bytes() == before
+
+
 def test_a_big_table_has_shorter_rounds() -> None:
     state = fresh()
     space = state.spaces[0]

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from scipy.special import betaln, gammaln
 
+from wartoll.deaths import chains, unlisted
 from wartoll.deaths import latent as module
-from wartoll.deaths import unlisted
 from wartoll.deaths.latent import LatentOptions, latent
 from wartoll.deaths.overlap import Overlap
 from wartoll.deaths.results import MethodResult
@@ -161,19 +161,34 @@ def test_a_bound_cuts_and_says_so(small: MethodResult) -> None:
     assert not any("binds" in warning for warning in loose.warnings)
 
 
-def test_a_killed_run_goes_on_to_the_same_bytes(small: MethodResult) -> None:
+def test_a_run_goes_on_to_the_same_bytes_from_every_checkpoint(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """From the last one too, which is finished, and across stages, which need to know what the gate said."""
+    monkeypatch.setattr(chains, "SAMPLED", 500)
+    monkeypatch.setattr(module, "ESS", 800.0)
     kept: list[bytes] = []
     whole = latent(table(SMALL), rng=np.random.default_rng(1), save=kept.append)
-    rounds: list[tuple[str, float]] = []
-    middle = kept[len(kept) * 2 // 3]
-    again = latent(
-        table(SMALL), rng=np.random.default_rng(77), resume=middle, progress=lambda *told: rounds.append(told)
-    )
+    assert int(str(whole.detail["stage"])) >= 1
     assert whole.draws is not None
-    assert again.draws is not None
-    assert small.draws is not None
-    assert again.draws.tobytes() == whole.draws.tobytes() == small.draws.tobytes()
-    assert len(rounds) < len(kept)
+    for at in (0, 5, len(kept) // 2, len(kept) - 2, len(kept) - 1):
+        left: list[bytes] = []
+        again = latent(table(SMALL), rng=np.random.default_rng(77), resume=kept[at], save=left.append)
+        assert again.draws is not None
+        assert again.draws.tobytes() == whole.draws.tobytes()
+        assert (again.quantiles, again.gate) == (whole.quantiles, whole.gate)
+        assert len(left) == len(kept) - at - 1
+
+
+@pytest.mark.parametrize("damage", ["half", "nothing", "another table"])
+def test_what_is_no_checkpoint_of_this_run_is_left_aside_and_said(small: MethodResult, damage: str) -> None:
+    kept: list[bytes] = []
+    other = {"0001": 30, "0010": 25, "0100": 28, "1011": 11, "1101": 9}
+    latent(table(other), LatentOptions(most_passes=1), rng=np.random.default_rng(1), save=kept.append)
+    saved = {"half": kept[-1][: len(kept[-1]) // 2], "nothing": b"", "another table": kept[-1]}[damage]
+    again = latent(table(SMALL), rng=np.random.default_rng(1), resume=saved)
+    assert "started over" in again.warnings[0]
+    assert again.quantiles == small.quantiles
 
 
 @pytest.mark.parametrize(

@@ -67,3 +67,17 @@ def test_refusals_are_pooled_over_chains() -> None:
         ladder.refused[:] = refused
         ladder.offered[:] = 10.0
     assert tempering.refusals(pair).tolist() == [0.2, 0.2]
+
+
+def test_a_ladder_is_alike_whatever_its_levels_but_not_of_another_table_nor_broken() -> None:
+    tree = tempering.plant(HISTORIES, COUNTS, 3, 0.25, 0.25)
+    wider = tempering.plant(HISTORIES, COUNTS, 5, 0.25, 0.25)
+    own, longer, other = (
+        tempering.start(t, tempering.scratch(t, 3), np.array(beta), np.random.default_rng(1))
+        for t, beta in ((tree, [1.0, 0.5]), (tree, [1.0, 0.7, 0.5, 0.2]), (wider, [1.0, 0.5]))
+    )
+    assert tempering.alike(longer, own)
+    assert not tempering.alike(other, own)
+    assert not tempering.alike(longer._replace(at=longer.at + np.uint64(1)), own)
+    assert not tempering.alike(longer._replace(words=longer.words[:3]), own)
+    assert not tempering.alike(longer._replace(beta=longer.beta.astype(np.float32)), own)

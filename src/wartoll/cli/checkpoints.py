@@ -11,6 +11,11 @@ from pathlib import Path
 from ..errors import UsageError
 
 FOLDER = ".checkpoint"
+MARK = b"wartoll checkpoint 1\n"  # then the digest of what follows, so that half a file is seen
+
+
+class DamagedCheckpoint(Exception):
+    """A file of checkpoints that does not hold what was written to it."""
 
 
 class Checkpoints:
@@ -25,11 +30,15 @@ class Checkpoints:
         return self.folder / f"{hashlib.sha256(f'{self.fingerprint}|{work}'.encode()).hexdigest()[:16]}.bin"
 
     def load(self, work: str) -> bytes | None:
-        """What an earlier run left; nothing where there was none."""
+        """What an earlier run left; nothing where there was none. DamagedCheckpoint where it is not whole."""
         try:
-            return self.place(work).read_bytes()
+            held = self.place(work).read_bytes()
         except OSError:
             return None
+        data = held[len(MARK) + 32 :]
+        if held[: len(MARK) + 32] != MARK + hashlib.sha256(data).digest():
+            raise DamagedCheckpoint(f"its checkpoint {self.place(work)} is damaged and is left aside")
+        return data
 
     def save(self, work: str, data: bytes) -> None:
         """Keep the state of a piece of work, whole or not at all."""
@@ -37,7 +46,7 @@ class Checkpoints:
         unfinished = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(data)
+            unfinished.write_bytes(MARK + hashlib.sha256(data).digest() + data)
             os.replace(unfinished, file)
         except OSError as error:
             raise UsageError(f"{file} cannot be written: {error.strerror}", "Choose another folder with -o.") from None

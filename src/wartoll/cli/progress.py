@@ -8,7 +8,7 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from .checkpoints import Checkpoints
+from .checkpoints import Checkpoints, DamagedCheckpoint
 from .options import console
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..deaths.methods import Aids
 
-EVERY = 3.0  # seconds between two checkpoints of one piece of work
+EVERY = 3.0  # seconds between two checkpoints of one piece of work; with a round on top, no more than ten are lost
 
 
 class Watch:
@@ -27,6 +27,7 @@ class Watch:
         self.lock = Lock()
         self.tasks: dict[str, TaskID] = {}
         self.saved: dict[str, float] = {}
+        self.newest: dict[str, bytes] = {}  # by piece of work: a state that is not yet on disk
         self.bar: Progress | None = None
 
     def __enter__(self) -> Watch:
@@ -42,6 +43,8 @@ class Watch:
     ) -> None:
         if self.bar is not None:
             self.bar.stop()
+        for work in list(self.newest):
+            self._write(work)
 
     def aids(self, work: str) -> Aids:
         """What a piece of work is lent: the clock, the bar, and its checkpoint."""
@@ -51,11 +54,30 @@ class Watch:
             clock=time.monotonic,
             progress=lambda words, share: self.show(work, words, share),
             save=(lambda data: self.save(work, data)) if self.checkpoints is not None else None,
-            resume=self.checkpoints.load(work) if self.checkpoints is not None else None,
+            resume=self._left(work),
         )
 
+    def _left(self, work: str) -> bytes | None:
+        """What an earlier run left of a piece of work, if that can be used; either way it is said."""
+        if self.checkpoints is None:
+            return None
+        try:
+            data = self.checkpoints.load(work)
+        except DamagedCheckpoint as damage:
+            self._say(f"{work}: {damage}; it starts over.")
+            return None
+        if data is not None:
+            self._say(f"{work} goes on from its checkpoint in {self.checkpoints.folder}.")
+        return data
+
+    def _say(self, words: str) -> None:
+        if self.bar is not None:
+            self.bar.console.print(f"note: {words}", markup=False, soft_wrap=True)
+
     def show(self, work: str, words: str, share: float) -> None:
-        """Moves the bar of a piece of work; a finished one goes away."""
+        """Moves the bar of a piece of work; a finished one goes away, and its last state is kept."""
+        if share >= 1:
+            self._write(work)
         if self.bar is None:
             return
         with self.lock:
@@ -64,8 +86,12 @@ class Watch:
             self.bar.update(self.tasks[work], completed=share, description=f"{work}: {words}", visible=share < 1)
 
     def save(self, work: str, data: bytes) -> None:
-        """Keeps a checkpoint where the last one is a few seconds old."""
-        now = time.monotonic()
-        if self.checkpoints is not None and now - self.saved.get(work, -EVERY) >= EVERY:
-            self.saved[work] = now
-            self.checkpoints.save(work, data)
+        """Keeps a checkpoint where the last one is a few seconds old; else it waits for the end of the work."""
+        self.newest[work] = data
+        if time.monotonic() - self.saved.get(work, -EVERY) >= EVERY:
+            self._write(work)
+
+    def _write(self, work: str) -> None:
+        if self.checkpoints is not None and work in self.newest:
+            self.saved[work] = time.monotonic()
+            self.checkpoints.save(work, self.newest.pop(work))

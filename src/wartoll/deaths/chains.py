@@ -12,8 +12,9 @@ import io
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,9 +31,14 @@ RESIZED_AT = 3  # of these, the one after which the number of levels is settled
 WARM_AGAIN = 150  # passes in a piece of a later warm-up, which has three such pieces, then nine, ...
 SAMPLED = 3000  # passes a chain in the first stage's sample
 LONGER = 3
+MOST_STEPS = 128.0  # in a path of mean length, as the moves have it
 ROUND = 250  # passes in a round, fewer for big tables
-ROUND_WORK = 1.5e8  # numbers in the tree that a round may touch in one chain, about: a second or two
+LEAST_ROUND = 2  # even and odd pairs of levels take turns
+ROUND_WORK = 1e8  # numbers in the tree that a round may touch in one chain: less than a second on an idle core
 PATH = 1.75  # mean length of a trajectory on the logit scale; the prior's own spread
+
+
+NOTED = ("stage", "piece", "done", "total", "look", "gate")  # what a checkpoint keeps beside the arrays
 
 
 @dataclass(slots=True)
@@ -48,7 +54,11 @@ class Chains:
     people: Array  # [chains, passes]: one N for each
     stage: int = 0
     piece: int = 0  # pieces of the warm-up that are done
+    done: int = 0  # passes of the next piece that are done
     tempered: bool = True
+    total: int = 0  # passes a chain that were kept, in all stages
+    look: int = 0  # passes at which the gate is looked at next
+    gate: dict[str, float | bool | str] = field(default_factory=dict)  # as last looked at
 
     @property
     def passes(self) -> int:
@@ -61,7 +71,7 @@ class Chains:
         return self.piece >= pieces(self.stage)
 
     def round(self, pool: ThreadPoolExecutor, content: bool) -> None:
-        """Does the next piece of work: a piece of warm-up, or a round of the sample.
+        """Does the next round of work, of the warm-up or of the sample.
 
         A sample that one is content with is only made longer; else a stage that is used up is followed by the next.
         """
@@ -74,6 +84,7 @@ class Chains:
         drawn = unlisted.drawn(self.observed, traces, self.rng)
         self.log_odds = np.concatenate([self.log_odds, traces], axis=1)
         self.people = np.concatenate([self.people, drawn], axis=1)
+        self.total += traces.shape[1]
 
     def _run(self, pool: ThreadPoolExecutor, length: int, tuned: int) -> Array:
         from .tempering_kernel import run
@@ -90,17 +101,25 @@ class Chains:
     def _warm_up(self, pool: ThreadPoolExecutor) -> None:
         first = self.stage == 0
         length = WARM[self.piece] if first else WARM_AGAIN
-        tuned = sum(WARM[: self.piece]) if first else sum(WARM) + self.piece * WARM_AGAIN
-        self._run(pool, length, tuned)
-        self.piece += 1
+        before = sum(WARM[: self.piece]) if first else sum(WARM) + self.piece * WARM_AGAIN
+        now = min(round_length(self.spaces[0], self.ladders[0], settled=not first), length - self.done)
+        self._run(pool, now, before + self.done)
+        self.done += now
+        if self.done < length:
+            return
+        self.piece, self.done = self.piece + 1, 0
         if first and self.tempered:
             self._respace(resize=self.piece == RESIZED_AT)
         if self.warm:
-            step = np.mean([ladder.log_step for ladder in self.ladders], axis=0)
-            for ladder in self.ladders:
-                ladder.log_step[:] = step
-                for counted in (ladder.taken, ladder.refused, ladder.offered, ladder.trips, ladder.heading):
-                    counted[:] = 0.0
+            self._settle()
+
+    def _settle(self) -> None:
+        """All chains take the mean step of each level, and counting begins."""
+        step = np.mean([ladder.log_step for ladder in self.ladders], axis=0)
+        for ladder in self.ladders:
+            ladder.log_step[:] = step
+            for counted in (ladder.taken, ladder.refused, ladder.offered, ladder.trips, ladder.heading):
+                counted[:] = 0.0
 
     def _respace(self, resize: bool) -> None:
         beta, refused = self.ladders[0].beta, tempering.refusals(self.ladders)
@@ -109,7 +128,7 @@ class Chains:
         self.ladders = [tempering.on_ladder(ladder, new) for ladder in self.ladders]
 
     def _next_stage(self) -> None:
-        self.stage, self.piece = self.stage + 1, 0
+        self.stage, self.piece, self.look = self.stage + 1, 0, 0
         if self.tempered:
             self._respace(resize=True)
         self.log_odds = np.zeros((len(self.ladders), 0))
@@ -120,21 +139,30 @@ class Chains:
         arrays: dict[str, Any] = {"log_odds": self.log_odds, "people": self.people}
         for c, ladder in enumerate(self.ladders):
             arrays |= {f"{name}.{c}": value for name, value in ladder._asdict().items()}
-        note = {"stage": self.stage, "piece": self.piece, "chance": self.rng.bit_generator.state}
+        note = {name: getattr(self, name) for name in NOTED} | {"chance": self.rng.bit_generator.state}
         buffer = io.BytesIO()
         np.savez(buffer, note=np.array(json.dumps(note)), **arrays)
         return buffer.getvalue()
 
     def restore(self, saved: bytes) -> None:
-        """Goes back to a saved state of the same run."""
+        """Goes back to a saved state of the same run; ValueError, and nothing is changed, where it is none."""
         from .tempering_kernel import Ladder
 
-        with np.load(io.BytesIO(saved)) as arrays:
-            note = json.loads(str(arrays["note"]))
-            self.ladders = [Ladder(*(arrays[f"{f}.{c}"] for f in Ladder._fields)) for c in range(len(self.ladders))]
-            self.log_odds, self.people = arrays["log_odds"], arrays["people"]
-        self.stage, self.piece = note["stage"], note["piece"]
-        self.rng.bit_generator.state = note["chance"]
+        try:
+            with np.load(io.BytesIO(saved)) as arrays:
+                note = json.loads(str(arrays["note"]))
+                ladders = [Ladder(*(arrays[f"{f}.{c}"] for f in Ladder._fields)) for c in range(len(self.ladders))]
+                log_odds, people = arrays["log_odds"], arrays["people"]
+                found = {name: note[name] for name in NOTED}
+            fits = all(tempering.alike(a, b) for a, b in zip(ladders, self.ladders, strict=True))
+            if not fits or not log_odds.shape[0] == people.shape[0] == len(ladders) or log_odds.shape != people.shape:
+                raise ValueError("of another run")
+            self.rng.bit_generator.state = note["chance"]
+        except (BadZipFile, EOFError, KeyError, OSError, TypeError) as error:
+            raise ValueError("not a state of a run") from error
+        self.ladders, self.log_odds, self.people = ladders, log_odds, people
+        for name, value in found.items():
+            setattr(self, name, value)
 
 
 def pieces(stage: int) -> int:
@@ -142,10 +170,10 @@ def pieces(stage: int) -> int:
     return len(WARM) if stage == 0 else LONGER**stage
 
 
-def round_length(space: Space, ladder: Ladder) -> int:
-    """Passes in a round: a number that depends on the table and the ladder alone."""
-    steps = float(np.sum(PATH / np.exp(ladder.log_step)))
-    return int(np.clip(ROUND_WORK / (space.node.size * steps), 25, ROUND))
+def round_length(space: Space, ladder: Ladder, settled: bool = True) -> int:
+    """Passes in a round: a number that depends on the table and the ladder alone; the fewest while steps may shrink."""
+    steps = float(np.sum(PATH / np.exp(ladder.log_step))) if settled else MOST_STEPS * ladder.beta.size
+    return int(np.clip(ROUND_WORK / (space.node.size * steps), LEAST_ROUND, ROUND)) // 2 * 2
 
 
 def begin(

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +74,8 @@ def latent(
     """N by latent classes, or the reason why there is none; it runs until the gate passes or patience ends.
 
     `clock` gives seconds; `save` is handed a checkpoint after every round (a second or two), and `resume` is one of
-    these, of a run with the same table and options. The draws depend on rng and the options, never on the clock.
+    these, of a run with the same table and options: it goes on to the same bytes. What is no checkpoint of such a run
+    is left aside, and said. The draws depend on rng and the options; the clock only decides when patience ends.
     """
     options = options or LatentOptions()
     if why := _unfit(table, options):
@@ -82,27 +83,44 @@ def latent(
     histories, counts = _in_fixed_order(table)
     alpha = (options.a, options.b)
     chains = begin(histories, counts, options.classes, alpha, max(options.chains, 2), options.temper, rng)
-    if resume is not None:
-        chains.restore(resume)
-    started, look, total = clock(), 0, 0
-    gate: dict[str, float | bool | str] = {}
+    said = _resumed(chains, resume)
+    started = clock()
     with ThreadPoolExecutor(len(chains.ladders)) as pool:
-        while True:
-            before = chains.passes
-            chains.round(pool, _content(gate))
-            total += max(chains.passes - before, 0)
-            look = look if chains.passes else 0
+        while not _done(chains, options):
+            chains.round(pool, _content(chains.gate))
+            spent = (clock() - started) / options.patience
+            over = spent >= 1 or chains.total >= options.most_passes
+            _look(chains, options, over)
             if save is not None:
                 save(chains.to_bytes())
-            spent = (clock() - started) / options.patience
-            over = spent >= 1 or total >= options.most_passes
-            enough = DRAWS / len(chains.ladders)
-            if chains.passes and (chains.passes >= max(look, enough) or (over and chains.passes > enough)):
-                gate, look = _gate(chains, options), math.ceil(LOOKS * chains.passes)
-            progress(_words(chains, gate), min(1.0, max(spent, _share(gate, options))))
-            if over or (gate.get("passed") and _share(gate, options) >= 1):
+            share = min(0.99, max(spent, _share(chains.gate, options)))
+            progress(_words(chains), 1.0 if over or _done(chains, options) else share)
+            if over:
                 break
-    return _told(chains, options, gate)
+    told = _told(chains, options, chains.gate)
+    return replace(told, warnings=(*said, *told.warnings))
+
+
+def _resumed(chains: Chains, saved: bytes | None) -> tuple[str, ...]:
+    """Goes back to a saved state; says so where it was none of this run."""
+    try:
+        if saved is not None:
+            chains.restore(saved)
+    except ValueError:
+        return ("What was kept of an earlier run does not belong to this one; the run started over.",)
+    return ()
+
+
+def _done(chains: Chains, options: LatentOptions) -> bool:
+    """Whether the gate is passed with as many effective draws as were asked for."""
+    return bool(chains.gate.get("passed")) and _share(chains.gate, options) >= 1
+
+
+def _look(chains: Chains, options: LatentOptions, over: bool) -> None:
+    """Looks at the gate where that is due, or where the time is up."""
+    enough = DRAWS / len(chains.ladders)
+    if chains.passes and (chains.passes >= max(chains.look, enough) or (over and chains.passes > enough)):
+        chains.gate, chains.look = _gate(chains, options), math.ceil(LOOKS * chains.passes)
 
 
 def _content(gate: dict[str, float | bool | str]) -> bool:
@@ -191,8 +209,9 @@ def _share(gate: dict[str, float | bool | str], options: LatentOptions) -> float
     return least / max(options.ess, ESS) if math.isfinite(least) else 0.0
 
 
-def _words(chains: Chains, gate: dict[str, float | bool | str]) -> str:
+def _words(chains: Chains) -> str:
     """Where a run stands, in a line."""
+    gate = chains.gate
     if not chains.passes:
         return f"warming up, {chains.ladders[0].beta.size} temperatures"
     if not gate:

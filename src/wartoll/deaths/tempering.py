@@ -130,3 +130,15 @@ def refusals(ladders: list[Ladder]) -> Array:
     refused = np.sum([ladder.refused for ladder in ladders], axis=0)
     offered = np.sum([ladder.offered for ladder in ladders], axis=0)
     return np.asarray(refused / np.maximum(offered, 1.0), dtype=np.float64)
+
+
+def alike(found: Ladder, own: Ladder) -> bool:
+    """Whether a ladder is whole and belongs to the same table and classes as one's own; levels may differ."""
+    levels, pairs = found.beta.size, max(found.beta.size - 1, 1)
+    sizes = (levels, levels, levels, levels, levels, levels, 4, levels, pairs, pairs, 1)
+    return (
+        found.points.shape == (levels, own.points.shape[1])
+        and all(value.shape == (size,) for value, size in zip(found[1:], sizes, strict=True))
+        and all(value.dtype == mine.dtype for value, mine in zip(found, own, strict=True))
+        and sorted(found.at.tolist()) == list(range(levels))
+    )
