@@ -145,16 +145,15 @@ def report(cells: Sequence[Cell], wanted: int) -> str:
         return "Nothing has been run."
     shown = [*cells, *together(cells)]
     found = groups(shown)
-    fewest, most = (f(map(len, found.values())) for f in (min, max))
-    low, high = within(most)
+    sizes = sorted({len(group) for group in found.values()})
+    chance = " and ".join("{:.0%} to {:.0%} of {}".format(*within(n), n) for n in dict.fromkeys((sizes[0], sizes[-1])))
     silent = silence(cells)
     return "\n\n".join(
         [
             f"{len(cells):,} of {wanted:,} cells (a table and a method) are done.",
             markdown(HEAD, [row(*pair, group) for pair, group in found.items()]),
-            f"With {fewest if fewest == most else f'{fewest} to {most}'} tables in a row, intervals that are right 90 "
-            f"times in 100 show {low:.0%} to {high:.0%} of {most}, by chance alone. A lower bound holds where its 5% "
-            "quantile is not above the truth.",
+            f"By chance alone, intervals that are right 90 times in 100 hold the truth in {chance} tables. A lower "
+            "bound holds where its 5% quantile is not above the truth.",
             *split(shown, "number of lists", LISTS, lambda cell: cell.key.lists, "lists"),
             *split(shown, "size of the population", PEOPLE, lambda cell: cell.key.people, "people"),
             *(["No estimate, and why:", "\n".join(silent)] if silent else []),
