@@ -21,7 +21,10 @@ TOPIC = 40
 NAMES = frozenset(("x-of", "owner", "owned", "is", "is-elsewhere", "called", "another"))
 _REBUILT = r"\b(?:was|were|is|has been|must be|will be) (?:\w+ )?(?:rebuilt|restored|reconstructed)\b[^.;:!?\n]*"
 #: what tells that a sentence of two cities at peace speaks of the past
-_PAST = r"\b(?:1[89]\d\d|was|were|had|became|met|went|fell|suffered|shared|paid|followed|joined|died|burn(?:ed|t))\b"
+_PAST = (
+    r"\b(?:1[89]\d\d|was|were|had|became|met|went|fell|suffered|shared|paid|followed|joined|died|burn(?:ed|t)|"
+    r"(?<!is )(?<!are )(?<!been )called)\b"
+)
 
 
 def match_phrase(
@@ -35,7 +38,7 @@ def match_phrase(
     groups = match.groupdict()
     inner = _place_of(sentence, match, ("subject", "subject2"))
     fronted = not inner and not any(m.span[0] < match.end() for m in sentence.mentions)
-    references = _references(row, match, sentence, fronted)
+    references = _earlier(match, around[0]) if row.layout == "earlier" else _references(row, match, sentence, fronted)
     if references is None or (not references.places and not references.unresolved):
         return None
     subjects, borrowed = _subjects(row, match, sentence, references, inner, around, denied)
@@ -50,6 +53,8 @@ def match_phrase(
         denied += references.places
     if not _speaks_of_harm(row, match, sentence, subjects, references, borrowed):
         return None
+    if subjects:  # a place that another is compared with is no subject itself
+        denied += references.places
     return Found(
         sentence,
         row.kind,
@@ -85,6 +90,14 @@ def _references(row: Phrase, match: re.Match[str], sentence: Sentence, fronted: 
         before = [m for m in sentence.mentions if m.span[1] <= match.start()]
         return References((before[-1],), (), match.end()) if before else None
     return references_after(sentence, match.end(), tight=row.tight, known_only=row.place, fronted=fronted)
+
+
+def _earlier(match: re.Match[str], before: Sentence | None) -> References | None:
+    """The only place of the sentence before, where that sentence tells how bad it was there."""
+    if before is None or len({m.place for m in before.mentions}) != 1 or not is_harm(before.text):
+        return None
+    place = before.mentions[-1]
+    return References((place._replace(span=(0, 0), core=(0, 0)),), (), match.end()) if place.episode else None
 
 
 def _list(match: re.Match[str], sentence: Sentence) -> References | None:

@@ -7,11 +7,12 @@ from typing import Literal, NamedTuple
 from ..findings import ClaimKind
 from .factors import PART_OF, TIMES
 
-Layout = Literal["after", "before", "inside"]
+Layout = Literal["after", "before", "inside", "earlier"]
 
 
 class Phrase(NamedTuple):
-    """A row. `after`/`before`: where the reference stands; `inside`: the pattern holds it as `ref`.
+    """A row. `after`/`before`: where the reference stands; `inside`: the pattern holds it as `ref`;
+    `earlier`: it is the only place of the sentence before, which tells how bad it was there.
 
     `harm`: the clause must speak of harm. `tight`: the reference follows at once and ends its phrase ("another X").
     `place`: only a reference of the catalogue or of the list of known places will do.
@@ -36,7 +37,8 @@ NOW = r"(?:\w+ly |now |even |also |often |widely |itself |so |today |the |in |a 
 COMPARATIVES = (
     r"worse|tougher|deadlier|bloodier|heavier|harsher|fiercer|uglier|costlier|grimmer|higher|greater|"
     r"bigger|larger|longer|harder|faster|sooner|grislier|bleaker|"
-    r"nastier|wider|broader|deeper|severer|crueller|crueler|steeper|more"
+    r"nastier|wider|broader|deeper|severer|crueller|crueler|steeper|sorrier|emptier|flatter|hungrier|darker|blacker|"
+    r"rougher|fouler|more"
 )
 LOWER = r"less|fewer|lower|smaller|milder|lighter|gentler|lesser|shorter|better|slower|softer"
 NUMBER = rf"(?P<n>{TIMES})"
@@ -57,11 +59,11 @@ OWNERS = (
     r"Croatia|Bosnia|Chechnya|Ethiopia|Tigray|Kurdistan|Europe|Asia|Africa|the Kurds|Poland"
     r"|Germany|Japan|Spain|France|Britain|England|China|Armenia|Afghanistan|Korea|Vietnam|Israel|"
     r"America|the Balkans|the Middle East|the Arab world|ISIS|the Islamic State|Islamic State|Donbas|"
-    r"the Donbas|Yugoslavia|Wagner|Putin|Assad)['’]s?"
+    r"the Donbas|Yugoslavia|Wagner|Putin|Assad|the (?:[\w-]+ )?(?:war|century|conflict|campaign|decade))['’]s?"
 )
 MODERN = (
     r"(?:new|next|second|third|modern|modern-day|latter-day|contemporary|present-day|21st[- ]century|"
-    r"twenty-first[- ]century|current|little|mini|miniature|smaller|slow-motion|real|future"
+    r"twenty-first[- ]century|current|little|small|mini|miniature|smaller|slow-motion|real|future"
     r"|desert|digital-age|post-war|postwar|veritable|true|virtual|worse|bigger|larger|kind of|sort of|" + DEMONYMS + ")"
 )
 MODIFIERS = r"(?: (?!(?:from|of|in|to|at|on|for|near|by|with|and|or|than|as|like)\b)(?-i:[a-z0-9-])+){0,3}"

@@ -103,7 +103,9 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"wounds?|wounded|endur\w+|(?:went|gone|going|lived|living) through|injur\w+|maim\w+|blasts?|buried|slog|"
         r"quagmire|attrition|scar(?:s|red)|(?:ground|grinding|"
         r"grind) down|pulped|blasted|cratered|charred|ruin\w*|entomb\w*|"
-        r"erased|dust|field of (?:chimneys|brick|rubble|stones)|chimneys|barrel bomb\w*|campaign|crush\w*|broken|"
+        r"erased|dust|blitz\w*|(?:sorr(?:y|ier)|parlous|pitiful|wretched) (?:state|condition|shape|sight)|"
+        r"loot(?:ed|ing)|plunder\w*|pillag\w*|rape[sd]?|field of (?:chimneys|brick|rubble|"
+        r"stones)|chimneys|barrel bomb\w*|campaign|crush\w*|broken|"
         r"trapped|pain\w*|"
         r"terror\w*|treated|bad(?:ly)?|lost|loses?|ravag\w*|fought|shot|shoot\w*|sniper\w*|blown up|"
         r"dynamited|(?:house|block|street) by (?:house|block|street)|(?:worst|hardest|"
@@ -134,13 +136,14 @@ OTHER_SUBJECTS = (
     r"paintings?|film (?:festival|crew)|in the film|on (?:screen|stage|film)|novel|poem|cathedrals?|mosques?(?= "
     r"is| was| in)|monument|"
     r"memorials?|sculptur\w+|bridge (?:is|was)"
-    r"|popul(?:ation|ous)(?! (?:killed|died|displaced|fled|was))|(?<!lost )(?:more|fewer) inhabitants|"
+    r"|(?<!head of )(?<!of its )(?<!to its )(?<!of the )popul(?:ation|ous)(?! (?:killed|died|displaced|fled|"
+    r"was))|(?<!lost )(?:more|fewer) inhabitants|"
     r"to reach|convoys?|people live|(?:older|richer|poorer|wealthier|greener|"
     r"younger|cheaper|safer|calmer|quieter|better connected) (?:city|town|than)|half the size|"
     r"(?:larger|bigger|smaller) (?:city|town)|\ue000 (?:is|was|are|were) (?:\w+ )?(?:larger|bigger|smaller) than|"
     r"unemploy\w+|inflation|pollution|smog|start-?ups?|artists?|investors?|foodies|hipsters?|gastronom\w+|nightlife|"
-    r"(?:floods?|storms?|earthquakes?|typhoons?|hurricanes?|heatwaves?|droughts?)(?= (?:hit|struck|shook|in|was|"
-    r"were)\b)|"
+    r"(?:floods?|storms?|earthquakes?|typhoons?|hurricanes?|heatwaves?|droughts?)(?= (?:hit|struck|shook|in|was|were|"
+    r"left|killed|flooded|damaged|destroyed|spared|caused|brought)\b)|"
     r"times the size|twice the size|square kilomet\w+|acres|hectares"
     r"|budget|funding|donat\w+|aid (?:money|budget)|electricity|water supply|internet|"
     r"schools? (?:reopened|than)|curriculum|vaccin\w+|malaria|cholera|covid\S*|hospital beds|"
@@ -182,7 +185,8 @@ DEGREES = word_set(
     children's blood state condition shape plight brutal pounding punishing fight struggle test weight volume
     amount mass quantity concentration density portion stock housing families mothers pupils patients centre center
     surface streets walls roofs old cold one ones killer hammering beating toughly ashes cinders ordeal place places
-    cities cruelly bitter bitterly hungry thickly densely densely intolerable unbearable methodically murderous"""
+    cities cruelly bitter bitterly hungry thickly densely densely intolerable unbearable methodically murderous
+    surely cleanly effectively efficiently coldly remorselessly pitilessly viciously savagely"""
 )
 #: amounts: what is compared is what they are an amount of
 AMOUNTS = word_set(
@@ -250,7 +254,8 @@ LEADS = word_set(
     is are had has have been being it there they once only just now today then before ever fate fates
     destruction devastation level levels scale scenes scene images image pictures picture photographs photos
     state condition story tale example case cases city cities town towns ruins ruin streets street skyline
-    battle battles siege sieges campaign assault assaults experience ordeal horror horrors tragedy tragedies
+    battle battles siege sieges campaign campaigns offensives
+    assault assaults experience ordeal horror horrors tragedy tragedies
     worst days height peak aftermath end toll tolls death deaths dead number numbers figure count rate rates
     share proportion bombing bombings bombardment shelling raid raids firestorm firestorms razing levelling
     leveling flattening destroying obliteration annihilation pulverising carpet aerial air fire fire-bombing
@@ -268,7 +273,8 @@ LEADS = word_set(
     fall storming intensity ferocity violence scale extent magnitude amount kind sort such beaten defenders
     army forces us we you saw knew remember conventional incendiary raf's combined later earlier previous
     last past entirety whose heart center centre much-bombed residents' recapture liberation one ones
-    remained remains left stood who suffered afflicted inflicting met faced saw sees went through back bad worse
+    remained remains left stood who more better-known well-known
+    suffered afflicted inflicting met faced saw sees went through back bad worse
     part parts district districts quarter quarters suburb suburbs neighbourhoods skeletons shells craters
     moonscape landscape hellscape pictures footage video videos photograph footage newsreels newsreel
     descriptions accounts memories account version kind air-war blitz blitzed bombs' victims' survivors'

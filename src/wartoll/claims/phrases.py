@@ -44,6 +44,7 @@ ORDERED = frozenset(
         "light-compared",
         "indistinguishable",
         "compares-front-less",
+        "neither-nor",
     )
 )
 #: words that look like a denial and are none

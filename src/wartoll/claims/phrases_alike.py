@@ -207,7 +207,7 @@ ALIKE: tuple[Phrase, ...] = (
         "joins",
         "similar",
         r"\b(?:join(?:s|ed|ing)?|follow(?:s|ed|ing)?|after)(?: the (?:list|ranks|roll|names?|likes|company|"
-        r"litany|catalogue)(?: \w+)? of)?(?=\s+@[^.;:!?\n]{0,60}?\b(?:as|among|on|"
+        r"litany|catalogue)(?: \w+)? of)?(?=\s+@[^.;:!?\n]{0,60}?\b(?:as|among|on|into|onto|"
         r"in)\b[^.;:!?\n]{0,40}?\b(?:bywords?|symbols?|synonyms?|names?|list|shame|infamy|evil|atrocit\w+|"
         r"horror|ruin|destruction|roll|martyred))|\bjoin(?:s|ed|ing)?\s+the (?:list|ranks|roll|names?|"
         r"likes|company|litany|catalogue|roll call)\s+(?:\w+ ){0,4}?(?:of|such as|like|with)|\bjoin(?:s|ed|"
@@ -242,7 +242,8 @@ ALIKE: tuple[Phrase, ...] = (
     Phrase(
         "as-in",
         "similar",
-        r"\b(?:just |exactly |much |same |the way )?as (?:in|at|they did in|it did in|was done (?:in|to)|"
+        r"\b(?:just |exactly |much |same |the way )?as (?:in|at|(?:they|people|(?-i:[A-Z])\w+s) (?:once )?did "
+        r"(?:in|during|under)|it did in|was done (?:in|to)|"
         r"happened (?:in|to)|(?:he|they|it|we|russia|moscow|the allies|the russians|"
         r"the coalition) (?:had )?(?:did|done|razed|levelled|leveled|flattened|destroyed|bombed) (?:in|"
         r"to)?|once in|earlier in|before in|previously in|we saw in|we have seen in)(?=\s)",
@@ -333,7 +334,7 @@ ALIKE: tuple[Phrase, ...] = (
         "same-done",
         "similar",
         r"\b(?:the same (?:thing|things|treatment|horrors?)?|what)\s+(?:[\w'’-]+ ){0,6}?(?:did|done|"
-        r"happened|happening|meted out)\s+(?:in|to)\s+(?P<ref>@)[^.;:!?\n]{0,40}?\b(?:is|are|being|now|was|"
+        r"happened|happening|meted out)\s+(?:in|to|for)\s+(?P<ref>@)[^.;:!?\n]{0,40}?\b(?:is|are|being|now|was|"
         r"they)\b[^.;:!?\n]{0,30}?\b(?:done|happening|doing|repeated|repeating|"
         r"meted out)\b[^.;:!?\n]{0,20}?\b(?:in|to)\s+(?P<subject>@)",
         "inside",

@@ -108,7 +108,8 @@ ECHOES: tuple[Phrase, ...] = (
         "similar",
         r"\b(?:as|the way|just as)\s+(?:it|they|he|we)\s+(?:had |have |has |once |did )?(?:watched|abandoned|failed|"
         r"betrayed|"
-        r"bombed|razed|treated|deserted|forgot|forgotten|destroyed|levelled|shelled|left|starved|crushed|done to|did "
+        r"bombed|razed|treated|deserted|forgot|forgotten|destroyed|levelled|shelled|left|starved|crushed|let|"
+        r"done to|did "
         r"to|to)\s+"
         r"(?=@|(?-i:[A-Z]))",
         harm=False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .factors import FOLD, PART_OF
+from .factors import FOLD, PART_OF, TIMES
 from .phrase_parts import ABOUT, COMPARATIVES, FRACTION, HEAD, NUMBER, Phrase
 
 #: a harm that belongs to the reference: "a tenth of the deaths in Dresden", "twice the toll of"
@@ -63,8 +63,8 @@ MULTIPLES: tuple[Phrase, ...] = (
         "outnumbered-by",
         "multiple",
         r"\b(?:outnumber\w*|exceed\w*|surpass\w*|outweigh\w*|dwarf\w*|outstrip\w*|"
-        rf"eclips\w*)(?=[^.;:!?\n]{{0,70}}?\bby (?:a factor of {NUMBER}\b|(?P<w>two|three|four|five|six|"
-        rf"seven|eight|nine|ten) to one)|[^.;:!?\n]{{0,60}}?\b(?P<fold>twofold|threefold|fourfold|fivefold|"
+        rf"eclips\w*)(?=[^.;:!?\n]{{0,70}}?\bby (?:a factor of {NUMBER}\b|(?P<w>{TIMES}) to (?:one|1)\b)"
+        rf"|[^.;:!?\n]{{0,60}}?\b(?P<fold>twofold|threefold|fourfold|fivefold|"
         r"sixfold|tenfold))",
         cue=" by |fold",
     ),

@@ -173,7 +173,8 @@ ORDERING: tuple[Phrase, ...] = (
         "surpasses",
         "exceeds",
         r"\b(?:surpass\w*|outlast\w*|exceed\w*|eclips\w*|dwarf(?:s|ed|ing)?|outstrip\w*|outdo\w*|outdid|overtak\w*|"
-        r"overtook|overshadow\w*|outnumber\w*|outweigh\w*|top(?:s|ped)|outpac\w*|tops)\b(?! by| only by)",
+        r"overtook|overshadow\w*|outnumber\w*|outweigh\w*|top(?:s|ped)|outpac\w*|tops)\b(?! by| only by)"
+        r"(?: in (?:\w+ ){1,2}?(?=the |that |those |all |anything |@))?",
         cue="surpass|outlast|exceed|eclips|dwarf|outstrip|outd|overt|overshadow|outnumber|outweigh|top|outpac",
     ),
     Phrase(

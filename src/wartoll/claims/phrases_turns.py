@@ -229,4 +229,65 @@ TURNS: tuple[Phrase, ...] = (
         "inside",
         cue="the way| as ",
     ),
+    Phrase(
+        "neither-nor",
+        "exceeds",
+        r"\bneither\s+(?:in )?(?P<ref>@)\s+nor\s+(?:in )?@[^.;:!?\n]{0,60}?\b(?:match\w*|equal\w*|rival\w*|"
+        r"compar\w*|came "
+        r"close|comes close|suffered|approach\w*|as|so|worse)\b[^.;:!?\n]{0,40}?(?P<subject>@)",
+        "inside",
+        listed=True,
+        cue="neither",
+    ),
+    Phrase(
+        "worse-alone",
+        "exceeds",
+        r"^\W*(?:(?:but|and|now|yet|today)\W+)?(?:in )?(?P<subject>@)(?:['’]s?(?: \w+)?)?\s+(?:is|was|looks?|has "
+        r"been|"
+        r"will be|seems?|proved|had it|got it|fared)\s+(?:\w+ )?(?:worse|deadlier|bloodier|harder|crueller|"
+        r"fiercer)(?: "
+        r"still| yet)?\W*$",
+        "earlier",
+        harm=False,
+        cue="worse|deadlier|bloodier|harder|crueller|fiercer",
+    ),
+    Phrase(
+        "same-path",
+        "similar",
+        r"\b(?:go(?:es|ing)?|went|tak(?:es|ing|e)|took|follow\w*|head(?:s|ed|ing)|start(?:s|ed)?)\s+(?:\w+ "
+        r")?(?:down |"
+        r"along )?the (?:same )?(?:\w+ )?(?:path|road|route|trajectory)\s+(?:as|of|taken by|trodden by)",
+        harm=False,
+        cue="path|road|route|trajectory",
+    ),
+    Phrase(
+        "model-for",
+        "similar",
+        r"(?P<ref>@)[^.;:!?\n]{0,30}?\b(?:provid\w+|offer\w*|furnish\w*|is|was|serv\w+ as|set|suppl\w+|gives?|"
+        r"gave)\s+"
+        r"(?:the|a) (?:\w+ )?(?:model|template|blueprint|precedent|pattern|script|playbook|parallel)\s+for\b"
+        r"[^.;:!?\n]{0,50}?(?P<subject>@)",
+        "inside",
+        harm=False,
+        cue="model|template|blueprint|precedent|pattern|script|playbook|parallel",
+    ),
+    Phrase(
+        "just-as-now",
+        "similar",
+        r"\bjust as\s+(?P<ref>@)\s[^.;:!?\n]{2,60}?,\s+(?:so |now |today )?(?:[\w'’-]+ ){0,3}?(?P<subject>@)"
+        r"[^.;:!?\n]{0,50}?\b(?:now|today|so|too|again|likewise|in (?:its|her) turn)\b",
+        "inside",
+        harm=False,
+        cue="just as",
+    ),
+    Phrase(
+        "repeats-the-horror",
+        "similar",
+        r"\b(?:repeat\w*|reliv\w*|replay\w*|re-?enact\w*|re-?creat\w*|reproduc\w*)\s+(?:the|all the|a)\s+(?:\w+ )?(?:"
+        r"horrors?|agony|ordeal|hell|tragedy|fate|destruction|devastation|carnage|crimes?|siege|nightmare|martyrdom|"
+        r"suffering|levelling|bombing|slaughter|massacre|scenes|ruin|mistakes?)\s+(?:of|seen in|made in)",
+        harm=False,
+        cue="horror|agony|ordeal|hell|tragedy|fate|destruction|devastation|carnage|crime|siege|nightmare|martyrdom|"
+        "suffering|levelling|bombing|slaughter|massacre|scenes|ruin|mistake",
+    ),
 )
