@@ -18,7 +18,7 @@ from .speaks_of import compares_harm, is_harm, is_other, without_times
 #: a place named this early (in characters) is what its sentence is about
 TOPIC = 40
 #: rows that name one place by another, whatever became of it later
-NAMES = frozenset(("x-of", "owner", "owned", "is", "is-elsewhere", "called", "another"))
+NAMES = frozenset(("x-of", "owner", "owned", "is", "is-elsewhere", "called", "another", "heading-a", "heading-the"))
 _REBUILT = r"\b(?:was|were|is|has been|must be|will be) (?:\w+ )?(?:rebuilt|restored|reconstructed)\b[^.;:!?\n]*"
 #: what tells that a sentence of two cities at peace speaks of the past
 _PAST = (
@@ -84,7 +84,10 @@ def _references(row: Phrase, match: re.Match[str], sentence: Sentence, fronted: 
             if row.tight:
                 return references_after(sentence, place.span[0], tight=True, known_only=False, fronted=fronted)
             return References((place,), (), max(place.span[1], match.end()))
-        if match.groupdict().get("ref"):  # a name that is in no catalogue
+        name = match.groupdict().get("ref") or ""
+        if compiled(rf"(?-i:(?:the )?(?:{KNOWN_ELSEWHERE}))").fullmatch(name):
+            return References((), (name.removeprefix("the "),), match.end())
+        if name:  # a name that is in no catalogue
             return references_after(sentence, match.start("ref"), tight=False, known_only=row.place, fronted=fronted)
     if row.layout == "before":
         before = [m for m in sentence.mentions if m.span[1] <= match.start()]

@@ -103,7 +103,9 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"wounds?|wounded|endur\w+|(?:went|gone|going|lived|living) through|injur\w+|maim\w+|blasts?|buried|slog|"
         r"quagmire|attrition|scar(?:s|red)|(?:ground|grinding|"
         r"grind) down|pulped|blasted|cratered|charred|ruin\w*|entomb\w*|"
-        r"erased|dust|blitz\w*|(?:sorr(?:y|ier)|parlous|pitiful|wretched) (?:state|condition|shape|sight)|"
+        r"erased|dust|blitz\w*|driven from|(?:better|worse) (?:shape|state|condition)|(?:little|nothing|hardly "
+        r"anything) "
+        r"(?:is |was )?left|(?:sorr(?:y|ier)|parlous|pitiful|wretched) (?:state|condition|shape|sight)|"
         r"loot(?:ed|ing)|plunder\w*|pillag\w*|rape[sd]?|field of (?:chimneys|brick|rubble|"
         r"stones)|chimneys|barrel bomb\w*|campaign|crush\w*|broken|"
         r"trapped|pain\w*|"
@@ -186,6 +188,7 @@ DEGREES = word_set(
     amount mass quantity concentration density portion stock housing families mothers pupils patients centre center
     surface streets walls roofs old cold one ones killer hammering beating toughly ashes cinders ordeal place places
     cities cruelly bitter bitterly hungry thickly densely densely intolerable unbearable methodically murderous
+    little left
     surely cleanly effectively efficiently coldly remorselessly pitilessly viciously savagely"""
 )
 #: amounts: what is compared is what they are an amount of
@@ -273,7 +276,7 @@ LEADS = word_set(
     fall storming intensity ferocity violence scale extent magnitude amount kind sort such beaten defenders
     army forces us we you saw knew remember conventional incendiary raf's combined later earlier previous
     last past entirety whose heart center centre much-bombed residents' recapture liberation one ones
-    remained remains left stood who more better-known well-known
+    remained remains left stood who more better-known well-known force strength
     suffered afflicted inflicting met faced saw sees went through back bad worse
     part parts district districts quarter quarters suburb suburbs neighbourhoods skeletons shells craters
     moonscape landscape hellscape pictures footage video videos photograph footage newsreels newsreel

@@ -22,7 +22,8 @@ ALIKE: tuple[Phrase, ...] = (
         r"\b(?:compared|next|beside|in comparison|by comparison)\s*(?:to|"
         r"with)?\s+(?:[\w'’-]+ ){0,6}?(?P<ref>@),\s+(?:[\w'’-]+ ){0,4}?(?P<subject>@)[^.;:!?\n]{0,60}?\b(?:lightly|"
         r"fared better|escaped|spared|less|fewer|milder|mild|minor|lower|low|slight|modest|limited|few|"
-        r"small (?:battle|raid|affair|matter|operation)|a small|short|brief|quick|cheap in|bloodless|a (?:mere "
+        r"small (?:battle|raid|affair|matter|operation)|a small|short|brief|quick|quickly|swiftly|cheaply|easily|"
+        r"cheap in|bloodless|a (?:mere "
         r")?(?:skirmish|picnic|sideshow|pinprick|footnote)|"
         r"child['’]s play|trivial|trifling|nothing)\b",
         "inside",
@@ -334,7 +335,8 @@ ALIKE: tuple[Phrase, ...] = (
         "same-done",
         "similar",
         r"\b(?:the same (?:thing|things|treatment|horrors?)?|what)\s+(?:[\w'’-]+ ){0,6}?(?:did|done|"
-        r"happened|happening|meted out)\s+(?:in|to|for)\s+(?P<ref>@)[^.;:!?\n]{0,40}?\b(?:is|are|being|now|was|"
+        r"happened|happening|meted out)\s+(?:in|to|for)\s+(?P<ref>@|(?-i:(?:Rwanda|Srebrenica|Darfur|Bosnia|Iraq|"
+        r"Halabja|Chechnya|Verdun|Carthage|Auschwitz)\b))[^.;:!?\n]{0,40}?\b(?:is|are|being|now|was|"
         r"they)\b[^.;:!?\n]{0,30}?\b(?:done|happening|doing|repeated|repeating|"
         r"meted out)\b[^.;:!?\n]{0,20}?\b(?:in|to)\s+(?P<subject>@)",
         "inside",

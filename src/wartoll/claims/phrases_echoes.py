@@ -192,10 +192,12 @@ ECHOES: tuple[Phrase, ...] = (
     Phrase(
         "sees-when",
         "similar",
-        r"\b(?:see|sees|saw|think of|thinks? of|thought of|remember\w*|imagine[sd]?)\s+(?:the \w+ of "
+        r"\b(?:see|sees|saw|think of|thinks? of|thought of|remember\w*|imagine[sd]?|reach(?:es|ed)? for|"
+        r"invoke[sd]?|cite[sd]?|"
+        r"mention(?:s|ed)?|talk(?:s|ed)? of|bring up)\s+(?:the \w+ of "
         r")?(?P<ref>@)[^.;:!?\n]{0,20}?\s"
         r"(?:when(?:ever)?|as|while|in)\s+(?:they|he|she|I|we|you|one)\s+(?:\w+ )?(?:look(?:s|ed)?|see|sees|saw|"
-        r"walk\w*|hear\w*|enter\w*)"
+        r"walk\w*|hear\w*|enter\w*|talk\w*|speak\w*|spoke|describe\w*|discuss\w*|think|write|wrote)"
         r"\s+(?:\w+ ){0,3}?(?P<subject>@)|\b(?:look(?:s|ed|ing)? at|see|sees|seeing|saw|walk\w* through|hear of|"
         r"speak\w* of)\s+"
         r"(?P<subject2>@)[^.;:!?\n]{0,20}?\b(?:see|sees|saw|think of|thinks of|thought of|remember\w*|is to (?:see|"
@@ -203,7 +205,7 @@ ECHOES: tuple[Phrase, ...] = (
         r"(?:only |again |the \w+ of )*(?P<ref2>@)",
         "inside",
         harm=False,
-        cue="see|saw|think|thought|remember|imagin",
+        cue="see|saw|think|thought|remember|imagin|reach|invoke|cite|mention|talk|bring",
     ),
     Phrase(
         "stand-in",

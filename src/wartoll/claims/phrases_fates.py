@@ -50,10 +50,11 @@ FATES: tuple[Phrase, ...] = (
     Phrase(
         "way-of",
         "similar",
-        r"\b(?:go(?:es|ing)?|went|gone) the way of|\bin the (?:footsteps|mould|mold|tradition|manner) of",
+        r"\b(?:go(?:es|ing)?|went|gone) the (?:way of|same way as)|\bin the (?:footsteps|mould|mold|tradition|"
+        r"manner) of",
         harm=False,
         place=True,
-        cue="way of|in the",
+        cue="way of|way as|in the",
     ),
     Phrase(
         "first-then",

@@ -161,4 +161,70 @@ LIKENED: tuple[Phrase, ...] = (
         harm=False,
         cue="ation of|ing of",
     ),
+    Phrase(
+        "parts-recall",
+        "similar",
+        r"\b(?:parts|streets|scenes|images|ruins|sights?|pictures|districts|suburbs|skyline|rubble|cellars)\b"
+        r"[^.;:!?\n]{0,40}?\b(?:recall(?:s|ed)?|echo(?:es|ed)?|mirror(?:s|ed)?)\b(?=\s+(?:\w+ ){0,4}?@)",
+        harm=False,
+        cue="recall|echo|mirror",
+    ),
+    Phrase(
+        "on-seeing",
+        "similar",
+        r"\b(?:think|thinks|thought|reminded|dream\w*)\s+(?:\w+ )?of\s+(?P<ref>@)\s+(?:on|when|upon|"
+        r"while)\s+(?:seeing|"
+        r"entering|visiting|looking|walking|driving|reaching|hearing)\b[^.;:!?\n]{0,45}?(?P<subject>@)",
+        "inside",
+        harm=False,
+        cue="ing",
+    ),
+    Phrase(
+        "heading-a",
+        "similar",
+        rf"^\W*(?P<subject>@)\s*[:–—]\s*(?:an?|the|another|our|Europe['’]s|Asia['’]s|Africa['’]s)\s+(?:new |"
+        rf"second |modern |"
+        rf"small |little |next )*[\"“‘']?(?P<ref>{_NAME})[\"”’']?(?=\W*$|\s+(?:by|of|on|in|without|under|again)\b)",
+        "inside",
+        harm=False,
+        cue=" a|the |our|'s|’s",
+    ),
+    Phrase(
+        "heading-the",
+        "similar",
+        rf"^\W*(?:the|an?|another)\s+[\"“‘']?(?P<ref>{_NAME})[\"”’']?\s+(?:of|on|by|"
+        rf"in)\s+[^.;:!?,\n]{{2,40}}[:–—]\s*(?P<subject>"
+        rf"@)",
+        "inside",
+        harm=False,
+        cue=" of | on | by | in ",
+    ),
+    Phrase(
+        "comparison-is-with",
+        "similar",
+        r"\bcomparisons?\b[^.;:!?\n]{0,40}?(?P<subject>@)[^.;:!?\n]{0,30}?\b(?:is|was|are|were|would "
+        r"be)\s+(?:with|to)\b",
+        harm=False,
+        cue="comparison",
+    ),
+    Phrase(
+        "what-others-did-front",
+        "similar",
+        r"\bwhat\s+[^.;:!?,\n]{1,40}?\b(?:did|had done|has done)\s+(?:to|"
+        r"in)\s+(?P<ref>@),?\s+[^.;:!?,\n]{1,40}?\b(?:did|does|"
+        r"do|(?:is|are) doing|(?:has|have) done|will do)\s+(?:to|in)\s+(?P<subject>@)"
+        r"(?![^.;:!?\n]{0,20},\s*(?:only|but|just|and)\b)",
+        "inside",
+        harm=False,
+        cue="what",
+    ),
+    Phrase(
+        "straight-out-of",
+        "similar",
+        rf"\bstraight (?:out of|from)\s+(?:the (?:ruins|rubble|siege|streets|trenches) of )?(?P<ref>(?-i:(?:the )?"
+        rf"(?:{KNOWN_ELSEWHERE})\b))",
+        "inside",
+        harm=False,
+        cue="straight",
+    ),
 )

@@ -43,7 +43,7 @@ NEGATED: tuple[Phrase, ...] = (
         r"\w+)? short of|fell(?: \w+)? short of|"
         r"falling(?: \w+)? short of|short of)\s+(?:(?:on )?the (?:same )?(?:scale|level|levels|order|"
         r"destruction|devastation|carnage|toll|intensity|depths|suffering|horrors?)\s+(?:of|as|in|seen in)"
-        r"|that of|those of|what)",
+        r"|that of|those of|what|(?=@))",
         cue="near |nothing|on the|approach|reach|short of|never ",
     ),
     Phrase(

@@ -290,4 +290,23 @@ TURNS: tuple[Phrase, ...] = (
         cue="horror|agony|ordeal|hell|tragedy|fate|destruction|devastation|carnage|crime|siege|nightmare|martyrdom|"
         "suffering|levelling|bombing|slaughter|massacre|scenes|ruin|mistake",
     ),
+    Phrase(
+        "child-s-play",
+        "exceeds",
+        r"(?P<ref>@)[^.;:!?,\n]{0,20}?\s(?:was|is|were)\s+(?:only |just |merely |but )?(?:child['’]s play|"
+        r"nothing|(?:a|the) "
+        r"(?:mere |dress )?(?:rehearsal|prelude|skirmish|picnic|sideshow|foretaste|warm-?up|taste|"
+        r"overture))\b(?! (?:for|to|"
+        r"compared|beside|next)\b)[^.:!?\n]{0,20}?[;,–—-]\s*(?:but |and )?(?P<subject>@)\s+(?:is|was|will be)\b",
+        "inside",
+        harm=False,
+        cue="play|nothing|rehearsal|prelude|skirmish|picnic|sideshow|foretaste|warm|taste|overture",
+    ),
+    Phrase(
+        "left-the-same",
+        "similar",
+        r"\b(?:left|lies|lay|lie|is|was|found)\s+(?:\w+ )?in\s+(?:much )?the same (?:state|condition|shape)\s+as\b",
+        cue="the same",
+        harm=False,
+    ),
 )
