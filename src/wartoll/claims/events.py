@@ -47,9 +47,11 @@ EVENT_ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "dropping|firing|launching|unleashing|raining|hurling|expending|flying|carrying out|delivering|"
                 "using|pouring|releasing|lobbing|raining down|employing|dumping|carrying|scattering|discharging"
             ),
-            "intr": "fell|fell on|have fallen|rained down|rained|landed|exploded|crashed|had fallen|came down|fall on|"
+            "intr": "fell|fell on|have fallen|rained down|rained|landed|exploded|crashed|had fallen|came down|"
+            "fall on|"
             "detonated|went off|slammed|struck home|fallen|plunged|tumbled|hit home",
-            "noun": "hail of|barrage of|barrages of|bombardment with|salvo of|salvoes of|load of|bomb load of|rain of|"
+            "noun": "hail of|barrage of|barrages of|bombardment with|salvo of|salvoes of|load of|bomb load of|"
+            "rain of|"
             "payload of|expenditure of|deluge of|bombload of|bomb load|shower of|torrent of|under a hail of|storm of|"
             "carpet of|total of bombs|volley of|use of|weight of bombs|tonnage of bombs|tonnage|bomb tonnage",
         },
@@ -64,7 +66,8 @@ EVENT_ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "surrounded|hemmed in|caught|packed into|crammed into|bottled up|pinned down|caught up|"
                 "crowded into|ensnared|sheltered"
             ),
-            "ing": "living|remaining|staying|trapping|residing|huddling|sheltering|hiding|huddled|crowding|inhabiting|"
+            "ing": "living|remaining|staying|trapping|residing|huddling|sheltering|hiding|huddled|crowding|"
+            "inhabiting|"
             "clinging on|holding out",
             "intr": (
                 "lived|live|lives|remained|remain|remains|reside|resided|stayed|stay|stayed behind|dwelt|"
@@ -73,8 +76,10 @@ EVENT_ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "stayed put|were in the city|were present|inhabited|inhabit|were sheltering|were inside|"
                 "chose to stay|remained behind|once lived|held out|were left inside|are left inside|"
                 "still lived|are inside the city|were inside the city|were crammed|were packed|populated|"
-                "still there|were still there|had stayed|were in town|clung on|lingered|called home|"
-                "made their home|left in the city|left inside|were registered residents|sat out|still living|"
+                "still there|were still there|had stayed|were in town|clung on|lingered|called home|left in the "
+                "town|left in the ruins|left in the camp|left in the enclave|"
+                "left in the old city|to be left|made their home|left in the city|left inside|were registered "
+                "residents|sat out|still living|"
                 "still trapped|at risk inside|took shelter"
             ),
             "state": "strong population|left in town",
@@ -106,14 +111,18 @@ EVENT_ROWS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "reached by aid|earmarked|needed|cleared|occupied|amassed|under control|demined|disarmed"
             ),
             "act": "arrest|rebuild|repair|interview|house|treat|need|needs|want|control|controls|employ|employs",
-            "ing": "arresting|detaining|capturing|rescuing|interviewing|surveying|rebuilding|repairing|freeing|"
-            "returning|attending|queuing|queueing|working|marching|fighting|defending|missing|facing|serving|numbering|"
+            "ing": "inspecting|examining|visiting|checking|photographing|arresting|detaining|capturing|rescuing|"
+            "interviewing|surveying|rebuilding|repairing|freeing|"
+            "returning|attending|queuing|queueing|working|marching|fighting|defending|missing|facing|serving|"
+            "numbering|"
             "guarding|leaving flowers|gathering|advancing|attacking|protesting|voting",
             "intr": (
                 "surrendered|survived|survive|returned|came back|come back|voted|signed|attended|gathered|"
                 "marched|fought|joined|took part|need aid|went hungry|stood undamaged|remained intact|"
                 "remained standing|stand|stood|visited|defended|went missing|were reported missing|went back|"
-                "lit candles|protested|served|held the city|survived intact|were intact|was intact|"
+                "lit candles|protested|served|held the city|survived intact|were intact|was intact|remained "
+                "undamaged|remained habitable|stayed intact|were undamaged|stood intact|"
+                "remain habitable|remain undamaged|"
                 "escaped damage|faced|escaped destruction|escaped unscathed|escaped undamaged|"
                 "remain missing|remained missing|remain standing|remains standing|remain intact|"
                 "remain unaccounted for|came home|go hungry|laid wreaths|were in need|lacked|"

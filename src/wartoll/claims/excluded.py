@@ -1,4 +1,5 @@
-"""Numbers that say nothing of harm and are left out: dates, years, ages, names of roads and units, calibres, prices."""
+"""Numbers that say nothing of harm and are left out: dates, years, ages, names of roads and units, calibres, "
+    "prices."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from .exclusions import (
     HALVED,
     LABELS,
     MONTHS,
+    ROADS,
     UNCOUNTED,
     WEAPON_NOUNS,
     YEAR_OPENERS,
@@ -85,6 +87,12 @@ def _date(tokens: Sequence[Token], atom: Atom) -> bool:
         or _text(tokens, first - 1) == "at"
     ):
         return _text(tokens, after) not in ("%", "per", "percent", "million")
+    if (
+        atom.bare
+        and atom.high <= 12
+        and [_text(tokens, after + i) for i in range(3)] in (["a", ".", "m"], ["p", ".", "m"])
+    ):
+        return True
     if (
         _text(tokens, after) in (":", "/")
         and _text(tokens, after + 1).isdigit()
@@ -169,6 +177,8 @@ def _year(tokens: Sequence[Token], atom: Atom) -> bool:
 
 def _age(tokens: Sequence[Token], atom: Atom) -> bool:
     first, after = atom.first, atom.after
+    if _listed_age(tokens, first, atom):
+        return True
     if _text(tokens, first - 1) in ("under", "over") and _text(tokens, first - 2) in BEFORE_AGES and atom.high < 100:
         return not _harm_noun_follows(tokens, after) and not atom.share
     if _text(tokens, first - 1) in ("aged", "age", "ages") or atom.high > 120 or atom.multiplied:
@@ -179,6 +189,23 @@ def _age(tokens: Sequence[Token], atom: Atom) -> bool:
         return True
     person = first > 1 and tokens[first - 2].kind == "word" and _text(tokens, first - 1) == ","
     return person and _text(tokens, after) == "," and atom.bare and 0 < atom.low <= 110
+
+
+def _listed_age(tokens: Sequence[Token], first: int, atom: Atom) -> bool:
+    """'the age of 10', 'aged between 4 and 7', 'aged 4, 7 and 9'."""
+    if atom.high > 120 or atom.share or atom.multiplied:
+        return False
+    if _text(tokens, first - 1) == "of" and _text(tokens, first - 2) in ("age", "ages"):
+        return True
+    at = first - 1
+    while at > max(first - 8, 0) and (
+        tokens[at].text in (",", "and", "to", "or", "between", "-", "from")
+        or (tokens[at].text.isdigit() and len(tokens[at].text) < 3)
+    ):
+        at -= 1
+    return (
+        0 <= at < first - 1 and tokens[at].text in ("aged", "ages") and not _harm_noun_follows(tokens, after=atom.after)
+    )
 
 
 def _label(tokens: Sequence[Token], atom: Atom) -> bool:
@@ -199,8 +226,15 @@ def _label(tokens: Sequence[Token], atom: Atom) -> bool:
             "chapter",
             "route",
             "highway",
+            "tent",
+            "flat",
+            "ward",
+            "apartment",
+            "room",
+            "gate",
+            "hill",
         )
-        return named and _text(tokens, after) not in _VERBAL
+        return named and (before in ROADS or _text(tokens, after) not in _VERBAL)
     return False
 
 

@@ -39,8 +39,11 @@ LABELS = word_set(
     "chapter page pages pp table fig operation no nos number platoon corps group flight channel hospital "
     "sector checkpoint gate block room section paragraph annex appendix volume vol issue version phase stage "
     "level grade category class type model boeing junction exit camp apollo form bill law decree order "
-    "directive part house step site zone tel phone world war day psalm verse building"
+    "directive motorway part house step site tent flat ward hill apartment pier plot bunker lot platform bus "
+    "tram bay floor zone tel phone world war day psalm verse building"
 )
+#: Labels that are names whatever follows their number.
+ROADS = word_set("route highway road hill motorway junction exit checkpoint flat tent room ward apartment")
 #: Units of armies after a bare number ("617 Squadron").
 ARMY_UNITS = word_set("squadron brigade division regiment battalion corps group commando wing platoon company")
 #: Words before "under 15" that make it an age.

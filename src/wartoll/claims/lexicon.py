@@ -229,7 +229,8 @@ BEFORE: tuple[Hedge, ...] = (
         "considerably more than|over|well over|just over|slightly over|far over|upwards of|upward of|"
         "no fewer than|no less than|not fewer than|not less than|in excess of|well in excess of|exceeding|"
         "exceeds|exceeded|to exceed|exceed|above|well above|just above|far above|topping|topped|tops|"
-        "surpassing|surpassed|surpasses|passed|past|crossed|as few as|greater than|higher than|north of|> =|>|"
+        "surpassing|surpassed|surpasses|passes|crosses|passed|past|crossed|as few as|greater than|higher than|"
+        "north of|> =|>|"
         "≥|a little over|a bit over|beyond|slightly more than|just more than|a little more than|"
         "rather more than|starting at|not under|never fewer than|larger than|bigger than|a low of|"
         "anything over|probably more than|easily more than|nothing less than",
@@ -238,9 +239,12 @@ BEFORE: tuple[Hedge, ...] = (
         "up_to",
         False,
         "up to|as many as|as much as|fewer than|less than|at most|at the most|at the very most|no more than|"
-        "not more than|a maximum of|maximum of|maximum|almost|nearly|very nearly|under|just under|well under|below|"
-        "just below|well below|approaching|not exceeding|no greater than|anything up to|a little under|slightly under|"
-        "slightly fewer than|slightly less than|just fewer than|just short of|short of|close on|close to but below|<|≤|"
+        "not more than|a maximum of|maximum of|maximum|almost|nearly|very nearly|nears|nearing|hardly|scarcely|"
+        "under|just under|well under|below|"
+        "just below|well below|approaching|not exceeding|no greater than|anything up to|a little under|slightly "
+        "under|"
+        "slightly fewer than|slightly less than|just fewer than|just short of|short of|close on|close to but "
+        "below|<|≤|"
         "< =|lower than|"
         "a high of|a ceiling of|far fewer than|far less than|many fewer than|not over|"
         "barely|a possible|a little less than|just less than|rather less than|rising to|to a maximum of|as high as",
@@ -250,7 +254,8 @@ BEFORE: tuple[Hedge, ...] = (
         True,
         "about|around|roughly|some|approximately|approx|approx .|circa|ca|ca .|c .|c|~|≈|±|an estimated|estimated|"
         "estimated at|estimates of|something like|in the region of|in the order of|on the order of|of the order of|"
-        "in the neighbourhood of|in the neighborhood of|in the vicinity of|closer to|nearer to|nearer|close to|perhaps|"
+        "in the neighbourhood of|in the neighborhood of|in the vicinity of|closer to|nearer to|nearer|close to|"
+        "perhaps|"
         "possibly|maybe|probably|presumably|very roughly|very approximately|broadly|an approximate|a rough|"
         "a reported|reportedly|an average of|somewhere around|somewhere near|somewhere between|anywhere from|"
         "anywhere between|est|est .|"
@@ -264,7 +269,8 @@ AFTER: tuple[Hedge, ...] = (
         False,
         "or more|or even more|and more|if not more|, if not more|and possibly more|or possibly more|, possibly more|"
         "or perhaps more|and perhaps more|and counting|and rising|and climbing|and upwards|or upwards|and up|"
-        "at least|, at least|at a minimum|, at a minimum|at the very least|, at the very least|at the least|at minimum|"
+        "at least|, at least|at a minimum|, at a minimum|at the very least|, at the very least|at the least|at "
+        "minimum|"
         "plus|- plus|+|minimum|or over",
     ),
     *_hedges(

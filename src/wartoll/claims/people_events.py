@@ -10,10 +10,11 @@ PEOPLE_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
         "kill",
         "",
         {
-            "past": "killed|slain|murdered|massacred|slaughtered|executed|assassinated|burned to death|burnt to death|"
+            "past": "killed|slain|murdered|massacred|slaughtered|executed|assassinated|burned to death|burnt to "
+            "death|"
             "crushed to death|incinerated|shot dead|suffocated|drowned|asphyxiated|beheaded|wiped out|annihilated|"
             "claimed the lives of|cost the lives of|took the lives of|taken the lives of|eliminated|gassed|butchered|"
-            "burned alive|burnt alive|burned|boiled|neutralised|neutralized|starved to death|"
+            "burned alive|burnt alive|burned|shot|boiled|neutralised|neutralized|starved to death|"
             "bombed to death|blown to pieces|martyred|crushed|mown down|gunned down|liquidated|cremated alive|"
             "buried under the rubble|buried beneath the rubble|buried under rubble|buried in the rubble|"
             "buried alive|buried in the ruins|entombed",
@@ -34,7 +35,8 @@ PEOPLE_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "lie beneath the rubble|lay under the rubble|lay beneath the rubble|lying under the rubble|"
                 "dead|fatal|fatally|feared dead|presumed dead|left dead|fallen"
             ),
-            "noun": "death toll|toll|deaths|death count|fatalities|the dead|number of dead|death of|deaths of|lives of|"
+            "noun": "death toll|toll|deaths|death count|fatalities|the dead|number of dead|death of|deaths of|"
+            "lives of|"
             "number killed|number of people killed|number of deaths|number of fatalities|body count|"
             "civilian toll|human toll|killing of|killings of|loss of life|loss of|losses of|massacre of|lives lost|"
             "death figures|fatality count|those killed|mortality|number of civilians killed|number of victims|"
@@ -50,6 +52,10 @@ PEOPLE_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
             "act": "wound|wounds|injure|injures|maim|maims",
             "ing": "wounding|injuring|maiming",
             "intr": "suffered injuries|suffered wounds|sustained injuries|suffered burns|required amputations|"
+            "for blast wounds|for wounds|for burns|for injuries|for shrapnel wounds|with blast injuries|with "
+            "burns|with wounds|"
+            "for gunshot wounds|with gunshot wounds|with shrapnel wounds|with blast wounds|for their wounds|for "
+            "blast injuries|"
             "lost limbs|needed amputations|were treated for wounds|treated for wounds|treated for injuries",
             "state": "among the wounded|among the injured",
             "noun": "number of wounded|number of injured|the wounded|injuries to|the injured",
@@ -99,7 +105,8 @@ PEOPLE_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "quit the city|packed up and left|without a roof|"
                 "without shelter|without homes|without a home|no longer had a home|on the move|"
                 "abandoned the city|abandoned their houses|trekked|lost homes|sleeping rough|"
-                "found themselves on the street"
+                "found themselves on the street|leave their homes|leave the city|leave the town|leave the area|"
+                "abandon their homes|from their homes|out of their homes|from house and home"
             ),
             "state": "homeless|roofless|on the run|shelterless|without a roof over their heads",
             "noun": (

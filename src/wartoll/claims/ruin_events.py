@@ -25,7 +25,8 @@ RUIN_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "turned into ruins|bombed into rubble|blasted to rubble|written off|ground to dust|"
                 "eaten by fire|beyond repair|deleted"
             ),
-            "act": "destroy|destroys|level|levels|flatten|flattens|raze|razes|gut|obliterate|wreck|wrecks|lay waste to|"
+            "act": "destroy|destroys|level|levels|flatten|flattens|raze|razes|gut|obliterate|wreck|wrecks|lay "
+            "waste to|"
             "demolish|demolishes|wipe out|wipes out|reduce to rubble|burn down|ruin|erase|erases|flattened by",
             "ing": (
                 "destroying|levelling|leveling|flattening|razing|gutting|wrecking|demolishing|obliterating|"
@@ -83,11 +84,15 @@ RUIN_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "set alight|ripped apart|totally or partly destroyed|either destroyed or damaged|"
                 "either damaged or destroyed|blown out|burst"
             ),
-            "act": "damage|damages|hit|hits|strike|strikes|shell|bomb|bombs|damage or destroy|destroy or damage|"
+            "act": "damage|damages|set fire to|sets fire to|set ablaze|hit|hits|strike|strikes|shell|bomb|bombs|"
+            "damage or destroy|destroy or damage|"
             "hit by|pounds|attack|shells",
-            "ing": "damaging|hitting|striking|shelling|bombing|damaging or destroying|destroying or damaging|targeting|"
+            "ing": "damaging|hitting|striking|shelling|bombing|damaging or destroying|destroying or damaging|"
+            "targeting|"
             "setting fire to|shattering|pounding|affecting",
             "intr": (
+                "took a direct hit|took direct hits|received direct hits|received a direct hit|took a hit|"
+                "sustained direct hits|"
                 "lost its roof|lost their roofs|lost its windows|lost their windows|suffered damage|"
                 "sustained damage|showed damage|took hits|bore damage|showed signs of damage|"
                 "show signs of damage|show damage|had been hit|suffered some damage|"
@@ -95,7 +100,8 @@ RUIN_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "bore the scars|landed on|rained down on|rained on|slammed into|crashed into|pounded the|"
                 "bears the scars|suffered hits"
             ),
-            "noun": "damage to|damage|damage in|attacks on|destruction or damage|damage or destruction|rate of damage",
+            "noun": "damage to|damage|damage in|attacks on|destruction or damage|damage or destruction|rate of "
+            "damage",
         },
     ),
     (

@@ -77,7 +77,8 @@ NOUN_ROWS: tuple[tuple[Noun, str, str], ...] = (
         "commando|officer|sniper|trooper|airman|infantryman|gi|legionnaire|partisan|ss man|suicide bomber|crewman|"
         "tank crewman|combat troop|mujahid|warrior|loyalist|peshmerga fighter|police officer",
         "troops|gunmen|servicemen|militiamen|guardsmen|peshmerga|mujahideen|security forces|personnel|"
-        "military personnel|policemen|is fighters|combat personnel|airmen|infantrymen|infantry|army personnel|crewmen",
+        "military personnel|policemen|is fighters|combat personnel|airmen|infantrymen|infantry|army personnel|"
+        "crewmen",
     ),
     (
         Noun("residents", "people", "unstated", measure="population"),
@@ -243,7 +244,8 @@ NOUN_ROWS: tuple[tuple[Noun, str, str], ...] = (
         "painting|manuscript|book|artefact|artifact|museum visitor|street name|wave|column|tank division|antiquity|"
         "squadron|division|brigade|battalion|job|item|object of art|position|target|front line|exhibit|pump|"
         "well field|piece|pane|square|street|sack|bag|candle|stone|brick|load|hospital bed|statue|satellite image|"
-        "building site|statement|letter|judge|court|trial|defendant|hour",
+        "building site|statement|letter|turbine|generator|pipe|transformer|locomotive|engine|judge|court|trial|"
+        "defendant|hour",
         "aircraft|cities|towns|villages|districts|neighbourhoods|neighborhoods|suburbs|warships|crises|"
         "men under arms|camps|mass burials|flying fortresses|b|refugee camps|quarters|parts|sides|bridges to|"
         "lorry loads|truck loads|axis|axes",
