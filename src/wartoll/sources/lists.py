@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,13 +18,12 @@ from ..entries import entry_schema
 from ..errors import SourceError, UsageError
 from .lists_batches import LOST, Batches, batches_of
 from .lists_cells import MEANINGS, sex
-from .lists_columns import by_text, cleaned, dates_of, places_by_code, repeated
+from .lists_columns import by_text, cleaned, dates_of, places_by_code, places_of, repeated
 from .lists_encoding import FileFacts, file_facts
 from .lists_head import head_of
 from .lists_mapping import ListMapping, check_shared, located
 from .lists_report import REASONS, Change, ListReport, Rows, rows_named
-from .lists_words import plain_word
-from .privacy import private_duckdb, scratch_folder
+from .privacy import names_kept_in, private_duckdb, scratch_folder
 
 #: roles whose texts are read once each, because a list repeats them
 FEW = ("age", "birth_year", "sex", "date", "lat", "lon")
@@ -64,11 +63,12 @@ def read_lists(mappings: Sequence[ListMapping], folder: Path) -> ListsRead:
     _refuse_twice(mappings, facts)
     tables, rows, reports = [], [], []
     for mapping, fact in zip(mappings, facts, strict=True):
-        table, row, report = _read(mapping, fact, folder)
+        with names_kept_in("cannot be read as a list", mapping.file):
+            table, row, report = _read(mapping, fact, folder)
         tables.append(table)
         rows.append(row)
         reports.append(report)
-    entries = pa.concat_tables(tables).combine_chunks()
+    entries = pa.concat_tables(tables)
     entries = entries.set_column(0, "entry", pa.array(np.arange(entries.num_rows)))
     file = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     return ListsRead(entries, file, np.concatenate(rows), tuple(reports))
@@ -136,7 +136,7 @@ def _gathered(batches: Batches, headings: dict[str, str]) -> _Gathered:
     rows = np.concatenate(kept) if kept else np.zeros(0, dtype=np.int64)
     changes = {key: _numbered(np.concatenate(found), batches.first, absent) for key, found in seen.items()}
     changes = {("misfit", ""): misfits, **changes}
-    columns = {role: _one(pa.chunked_array(chunks)) for role, chunks in parts.items()} if kept else {}
+    columns = {role: _column(pa.chunked_array(chunks)) for role, chunks in parts.items()} if kept else {}
     return _Gathered(columns, _numbered(rows, batches.first, absent), at + len(misfits), changes)
 
 
@@ -193,12 +193,13 @@ def _numbered(places: Rows, first: int, absent: Rows) -> Rows:
     return np.asarray(places + first + before, dtype=np.int64)
 
 
-def _one(column: Any) -> Any:
-    """A chunked column as one array; dictionaries of chunks become one."""
+def _column(chunks: Any) -> Any:
+    """A dictionary column as one array; texts stay in chunks, because one array of texts holds no more than 2 GB."""
     import pyarrow as pa
 
-    whole = column.unify_dictionaries() if pa.types.is_dictionary(column.type) else column
-    joined = whole.combine_chunks()
+    if not pa.types.is_dictionary(chunks.type):
+        return chunks
+    joined = chunks.unify_dictionaries().combine_chunks()
     return joined.chunk(0) if isinstance(joined, pa.ChunkedArray) else joined
 
 
@@ -220,7 +221,7 @@ def _values(mapping: ListMapping, gathered: _Gathered) -> tuple[dict[str, Any], 
     names = [columns[f"name {n}"] for n in range(1, len(mapping.name) + 1)]
     values["name"] = joined_names(names) if names else pa.nulls(len(rows), pa.string())
     if names:
-        changes["no name", "name 1"] = rows[values["name"].is_null().to_numpy(zero_copy_only=False)]
+        changes["no name", "name 1"] = rows[places_of(values["name"].is_null())]
     if "source_id" in values:
         changes["id again", "source_id"] = rows[repeated(values["source_id"])]
     return values, order
@@ -232,8 +233,10 @@ def joined_names(parts: Sequence[Any]) -> Any:
 
     if len(parts) == 1:
         return parts[0]
-    joined = pc.binary_join_element_wise(*parts, " ", null_handling="skip")
-    return pc.if_else(pc.equal(joined, ""), None, joined)
+    empty = reduce(pc.and_, [part.is_null() for part in parts])
+    # Arrow leaves out rows whose parts are all null, so these rows get a part that is not
+    first = pc.if_else(empty, "", parts[0])
+    return pc.if_else(empty, None, pc.binary_join_element_wise(first, *parts[1:], " ", null_handling="skip"))
 
 
 def _dates(mapping: ListMapping, gathered: _Gathered) -> tuple[Any, str]:
@@ -271,8 +274,3 @@ def _table(name: str, values: dict[str, Any], count: int) -> Any:
     fixed = {"entry": pa.array(np.arange(count)), "list": pa.repeat(pa.scalar(name), count)}
     columns = [{**values, **fixed}.get(field.name, pa.nulls(count, field.type)) for field in schema]
     return pa.Table.from_arrays([c.cast(f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
-
-
-def list_name(path: Path) -> str:
-    """The name that a list has if none is given: that of its file."""
-    return " ".join(path.stem.replace("_", " ").split()) or plain_word(path.name)

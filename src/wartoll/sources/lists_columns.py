@@ -56,7 +56,7 @@ def places_of(mask: Any) -> Places:
     """Where a column of true, false and null is true."""
     import pyarrow.compute as pc
 
-    return np.flatnonzero(pc.fill_null(mask, False).to_numpy(zero_copy_only=False)).astype(np.int64)
+    return np.flatnonzero(np.asarray(pc.fill_null(mask, False))).astype(np.int64)
 
 
 def by_text(column: Any, parse: Callable[[str], Any], kind: Any) -> tuple[Any, Places]:
@@ -103,11 +103,12 @@ def places_by_code(column: Any, codes: Sequence[int]) -> Places:
 
 
 def repeated(column: Any) -> Places:
-    """The places of texts that stand further up already."""
-    import pyarrow.compute as pc
+    """The places of texts that stand further up already, in one array or in chunks."""
+    import pyarrow as pa
 
-    encoded = pc.dictionary_encode(column)
-    indices = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    chunks = [chunk.dictionary_encode() for chunk in getattr(column, "chunks", [column])]
+    encoded = pa.chunked_array(chunks).unify_dictionaries()
+    indices = np.concatenate([np.asarray(chunk.indices.fill_null(-1)) for chunk in encoded.chunks])
     seen = np.zeros(len(indices), dtype=bool)
     seen[np.unique(indices, return_index=True)[1]] = True
     return np.flatnonzero(~seen & (indices >= 0)).astype(np.int64)

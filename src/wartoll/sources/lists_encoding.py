@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import math
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -30,23 +32,23 @@ OTHER_KINDS = {
 
 
 class Codepage(NamedTuple):
-    """An encoding of one byte a letter, the letters that it is there for, and those that most words are made of."""
+    """An encoding of one byte a letter, and the letters it is there for, from the commonest to the rarest."""
 
     name: str
-    letters: range
-    common: frozenset[str]
+    letters: str
 
 
 CODEPAGES = (
-    Codepage("cp1256", range(0x600, 0x700), frozenset("اليمنروتبهدعسحقةفك")),
-    Codepage("cp1251", range(0x400, 0x500), frozenset("оеаинтсрвлкмдпуяы")),
-    Codepage("cp1255", range(0x590, 0x600), frozenset("יוהאלרשמתנבחדקע")),
+    Codepage("cp1256", "اليمنروتبهدعسحةفكقجأشصطخىزذضثإئءغؤظآ"),
+    Codepage("cp1251", "оаеинтсрвлкмдпуяыьгзбчйхіжшюєїцщэфъґё"),
+    Codepage("cp1255", "יוהלארשמתנבחדקעכפגםטצןזסךףץ"),
 )
 #: names that people use for encodings, beside those that Python knows
 NAMES = {"windows-1256": "cp1256", "windows-1251": "cp1251", "windows-1255": "cp1255", "arabic": "cp1256",
          "cyrillic": "cp1251", "hebrew": "cp1255"}  # fmt: skip
-#: how much better the best codepage must fit than the next
-MARGIN = 0.1
+#: how much better than the next the best codepage must fit, and how well at least (mean log chance of a letter)
+MARGIN, FLOOR = 0.3, -5.0
+STRANGER = 1e-4  # the chance of anything that is no letter of the codepage's languages
 
 
 class FileFacts(NamedTuple):
@@ -135,7 +137,7 @@ def _without_mark(path: Path, sample: bytes) -> str:
 
 def _codepage(path: Path, sample: bytes) -> str:
     fits = sorted(((fit(sample, page), page.name) for page in CODEPAGES), reverse=True)
-    if fits[0][0] - fits[1][0] < MARGIN:
+    if fits[0][0] - fits[1][0] < MARGIN or fits[0][0] < FLOOR:
         raise UsageError(
             f"{path.name} is not UTF-8, and its encoding cannot be told from its letters",
             'Add the line that is right to the mapping: encoding = "windows-1256" (Arabic), "windows-1251" (Cyrillic) '
@@ -145,13 +147,12 @@ def _codepage(path: Path, sample: bytes) -> str:
 
 
 def fit(sample: bytes, page: Codepage) -> float:
-    """How well bytes read as letters of a codepage: from about -1 to 2; 0 where there are no letters beyond ASCII."""
-    text = [letter for letter in sample.decode(page.name, "replace").lower() if ord(letter) > 127]
-    if not text:
-        return 0.0
-    inside = sum(ord(letter) in page.letters for letter in text)
-    common = sum(letter in page.common for letter in text)
-    return (inside + common) / len(text) - text.count("\ufffd") / len(text)
+    """The mean log chance of the letters beyond ASCII in a codepage whose letters become rarer as 1/rank."""
+    letters = Counter(letter for letter in sample.decode(page.name, "replace").lower() if ord(letter) > 127)
+    total = sum(1 / (rank + 3) for rank in range(len(page.letters)))
+    chances = {letter: 1 / (rank + 3) / total for rank, letter in enumerate(page.letters)}
+    logs = sum(count * math.log(chances.get(letter, STRANGER)) for letter, count in letters.items())
+    return logs / max(letters.total(), 1)
 
 
 def as_utf8(path: Path, encoding: str, scratch: Path) -> Path:

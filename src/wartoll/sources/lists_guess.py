@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .lists_cells import age, latitude, longitude, sex
 from .lists_dates import Order, order_found, read_date
 from .lists_encoding import file_facts
-from .lists_head import Head, head_of
+from .lists_head import Head, first_rows, head_of
 from .lists_mapping import COLUMN_KEYS, ListMapping
-from .lists_words import HEADINGS, NOT_KNOWN, NOT_OF_THE_DEAD, plain_word
+from .lists_words import HEADINGS, NOT_KNOWN, NOT_OF_THE_DEAD, known_headings, plain_word
 
 #: share of a column's cells that must read as a kind of value for its contents to speak
 MOST = 0.8
@@ -67,15 +67,10 @@ CONTENTS: tuple[Content, ...] = (
 def guess_mapping(path: Path, name: str = "") -> Guess:
     """The guess for one file, from its headings and its first rows; nothing is settled until a person confirms it."""
     facts = file_facts(path)
-    heads = [head_of(path, facts)]
-    heading = 1
-    if facts.kind in ("text", "workbook") and not _known(heads[0].headings):
-        for number in range(2, min(HEADING_ROWS, len(heads[0].rows)) + 1):
-            other = head_of(path, facts, heads[0].separator, number) if any(heads[0].rows[number - 2]) else heads[0]
-            if _known(other.headings) > 1:
-                heads, heading = [other], number
-                break
-    head = heads[0]
+    rows, _, separator = first_rows(path, facts)
+    known = [known_headings(row) for row in rows[:HEADING_ROWS]]
+    heading = next((n for n, count in enumerate(known, 1) if count > 1), 1) if not known[:1] or not known[0] else 1
+    head = head_of(path, facts, separator, heading)
     found = _by_heading(head)
     found |= _by_content(head, found)
     stem = name or " ".join(path.stem.replace("_", " ").split())
@@ -88,12 +83,6 @@ def guess_mapping(path: Path, name: str = "") -> Guess:
         Reasoned(role, head.headings[at], why) for role, (at, why) in found.items() if head.headings[at] in used
     )
     return Guess(mapping, reasons, tuple(h for h in head.headings if h and h not in used), questions)
-
-
-def _known(headings: Sequence[str]) -> int:
-    """How many headings say what they hold."""
-    words = {word for heading in HEADINGS for word in heading.words}
-    return sum(plain_word(heading) in words for heading in headings)
 
 
 def _by_heading(head: Head) -> dict[str, tuple[int, str]]:

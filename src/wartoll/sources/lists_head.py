@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import SourceError, UsageError
+from .lists_dates import read_date
 from .lists_encoding import FileFacts
+from .lists_words import known_headings
 from .privacy import guarded, names_kept_in
 
 HEAD_BYTES = 1 << 18
@@ -31,14 +33,20 @@ class Head(NamedTuple):
     lines: int
 
 
+def first_rows(
+    path: Path, facts: FileFacts, separator: str = "", sheet: str = ""
+) -> tuple[list[list[str]], list[int], str]:
+    """The first rows of a file from its very first, the line that each ends on, and the separator."""
+    if facts.kind == "text":
+        return _text_rows(path, facts.encoding, separator)
+    made = {"workbook": _workbook_rows, "json lines": _json_rows, "parquet": _parquet_rows}[facts.kind]
+    rows = made(path, facts.encoding, sheet)
+    return rows, list(range(1, len(rows) + 1)), ""
+
+
 def head_of(path: Path, facts: FileFacts, separator: str = "", heading: int = 1, sheet: str = "") -> Head:
     """The headings of a file and its first rows; SourceError where it holds none."""
-    if facts.kind == "text":
-        rows, lines, sign = _text_rows(path, facts.encoding, separator)
-    else:
-        made = {"workbook": _workbook_rows, "json lines": _json_rows, "parquet": _parquet_rows}[facts.kind]
-        rows, sign = made(path, facts.encoding, sheet), ""
-        lines = list(range(1, len(rows) + 1))
+    rows, lines, sign = first_rows(path, facts, separator, sheet)
     if facts.kind in ("json lines", "parquet"):
         heading = 1
     if heading < 1 or len(rows) < heading:
@@ -46,6 +54,13 @@ def head_of(path: Path, facts: FileFacts, separator: str = "", heading: int = 1,
     headings = tuple(" ".join(cell.split()) for cell in rows[heading - 1])
     if not any(headings):
         raise SourceError("has no headings in its heading row", file=path.name, line=heading)
+    if not known_headings(headings) and any(h.replace(".", "").isdecimal() or any(read_date(h)[:2]) for h in headings):
+        raise SourceError(
+            "holds numbers or dates where its headings should be",
+            file=path.name,
+            line=heading,
+            next_step="Write a first row of headings, or say which row holds them: heading = 3.",
+        )
     return Head(headings, rows[heading:], sign, lines[heading - 1])
 
 

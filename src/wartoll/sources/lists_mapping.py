@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from ..errors import UsageError
 from ..records import Frozen
-from .lists_words import plain_word
+from .lists_words import known_headings, plain_word
 
 #: keys that name one column each, in the order of the table of entries
 COLUMN_KEYS = (
@@ -160,11 +160,13 @@ def _places(headings: Sequence[str]) -> dict[str, list[int]]:
 def _missing(mapping: ListMapping, role: str, heading: str, headings: Sequence[str]) -> UsageError:
     named = [h for h in headings if h]
     near = difflib.get_close_matches(heading, named, 3, 0.5) or named[:12]
-    shown = ", ".join(map(repr, near))
+    shown = f"Nearest headings: {', '.join(map(repr, near))}. "
+    if not known_headings(headings):  # the row may be of people: then it is not repeated
+        shown = f"Row {mapping.heading} of the file may not hold headings; say which does with heading = 1. "
     key = role.split()[0]
     return UsageError(
         f"{mapping.file} has no column {heading!r}, which [{mapping.list}] names as its {key}",
-        f"Nearest headings: {shown}. Mend the line {key} = … of the mapping, or delete it.",
+        f"{shown}Mend the line {key} = … of the mapping, or delete it.",
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _MARKS = re.compile(
@@ -48,7 +49,7 @@ HEADINGS: tuple[Heading, ...] = (
     _heading(
         "source_id",
         "id|identifier|no|number|record id|case id|serial|code|source id|رقم|الرقم|م|رقم الهوية|"
-        "رقم السجل|номер|№|ид|код|מספר|מס|מזהה|ת ז",
+        "رقم السجل|номер|ид|код|מספר|מס|מזהה|ת ז",
     ),
     _heading(
         "name",
@@ -60,7 +61,7 @@ HEADINGS: tuple[Heading, ...] = (
     _heading(
         "father",
         "father|father name|father's name|fathers name|name of father|second name|middle name|الاب|"
-        "اسم الاب|الاسم الثاني|اسم الوالد|отчество|имя отца|по батькові|по-батькові|שם האב|שם אב",
+        "اسم الاب|الاسم الثاني|اسم الوالد|отчество|имя отца|по батькові|שם האב|שם אב",
     ),
     _heading(
         "grandfather",
@@ -186,3 +187,9 @@ _MONTHS = (
 MONTHS: dict[str, int] = {
     plain_word(word): number for number, words in enumerate(_MONTHS, 1) for word in words.split("|")
 }
+_HEADING_WORDS = frozenset(word for heading in HEADINGS for word in heading.words)
+
+
+def known_headings(headings: Iterable[str]) -> int:
+    """How many of some texts are headings that lists use; 0 for a row that may well be of people."""
+    return sum(plain_word(heading) in _HEADING_WORDS for heading in headings)

@@ -6,7 +6,6 @@ without that are marks (HMAC-SHA256 under the folder's key: FIPS 198-1) and coun
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import re
@@ -60,12 +59,26 @@ def mark(key: bytes, *parts: str | None) -> str:
     """The mark that stands for these texts: the same for the same texts under one key, and nothing to anybody else."""
     # each part with its length, so that "ab" + "c" and "a" + "bc" have different marks
     texts = (b"-" if part is None else b"%d:%b" % (len(raw := part.encode()), raw) for part in parts)
-    return hmac.new(key, b"".join(texts), hashlib.sha256).hexdigest()[:MARK_LETTERS]
+    return hmac.digest(key, b"".join(texts), "sha256").hex()[:MARK_LETTERS]
 
 
 def marks(key: bytes, columns: Iterable[Iterable[str | None]]) -> list[str]:
     """The mark of each row of some columns."""
     return [mark(key, *row) for row in zip(*columns, strict=True)]
+
+
+def marked(entries: Any, key: bytes) -> Any:
+    """What may leave the folder of a table of entries: list, and marks of entry (its identifier) and of name.
+
+    Nothing else: age, day and place together point to a person as a name does. No name has no mark: two people whose
+    names are missing are not the same.
+    """
+    import pyarrow as pa
+
+    lists, ids, names, fathers = (entries[c].to_pylist() for c in ("list", "source_id", "name", "father"))
+    where = [f"row {n}" if i is None else i for n, i in enumerate(ids)]
+    of_names = [m if name else None for m, name in zip(marks(key, (names, fathers)), names, strict=True)]
+    return pa.table({"list": lists, "entry_mark": marks(key, (lists, where)), "name_mark": of_names})
 
 
 def told(count: int, with_names: bool = False) -> str:
@@ -74,11 +87,12 @@ def told(count: int, with_names: bool = False) -> str:
 
 
 def guarded(what: str, file: str, error: Exception, next_step: str = "") -> SourceError:
-    """An error about a file of names: its line where a library gives one, and never the library's words.
+    """An error about a file of names: the kind of the fault, its line where a library gives one, and no more of it.
 
     The messages of CSV, JSON and spreadsheet libraries quote the line that they could not read.
     """
     found = _PLACE.search(str(error))
+    what = f"{what} ({type(error).__name__})"
     return SourceError(what, file=file, line=int(found[1]) if found else None, next_step=next_step)
 
 
@@ -127,6 +141,8 @@ def _process(path: Path) -> int:
 def _runs(process: int) -> bool:
     if process <= 0:
         return False
+    if os.name != "posix":  # elsewhere signal 0 ends a process
+        return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:
