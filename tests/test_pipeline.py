@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wartoll.errors import UsageError
-from wartoll.findings import Claim, Quantity, Reading
+from wartoll.findings import CheckResult, Claim, Quantity, Reading
 from wartoll.pipeline import (
     Request,
     check,
@@ -105,3 +105,21 @@ def test_the_same_text_gives_the_same_bytes(shipped_bench):
     text = "Raqqa has inherited the fate of Dresden in 1945."
     one, two = (check(text, shipped_bench.catalogue, shipped_fit(), Request(date="2017-10-23")) for _ in "ab")
     assert one.model_dump_json() == two.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raqqa has inherited the fate of Dresden in 1945, where 1,600 civilians were killed, said Ann Other.",
+        "Mosul was twice as bad as Raqqa: 1.5 million people fled and some 40,000 homes were destroyed.",
+        "Raqqa is the most destroyed city of modern times, and 80% of it lies in ruins.",
+        "Gaza looks like Grozny. Of 563 schools in Raqqa, 408 were damaged in hundreds of strikes.",
+        "More people per head were killed in Mosul than in Coventry; Carthage was spared.",
+    ],
+)
+def test_records_are_what_validation_would_make_of_them(shipped_bench, text):
+    made = check(text, shipped_bench.catalogue, shipped_fit(), Request(date="2019-10-23"))
+    kept = made.model_dump_json(by_alias=True)
+    again = CheckResult.model_validate_json(kept)
+    assert again == made
+    assert again.model_dump_json(by_alias=True) == kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from importlib import resources
 
@@ -18,7 +19,7 @@ from .errors import UsageError
 from .findings import CheckedClaim, CheckResult, Claim, ClaimKind, Reading, Unclassified
 from .measures import MEASURES
 from .records import Catalogue, Episode, Frozen
-from .reported.fit import Fit
+from .reported.fit import Fit, fit_of
 from .reported.options import Options
 
 
@@ -40,7 +41,7 @@ class Request(Frozen):
 def shipped_fit() -> Fit:
     """What the shipped catalogue taught, as committed."""
     text = (resources.files("wartoll") / "catalogue" / "offsets.json").read_text(encoding="utf-8")
-    return Fit.model_validate_json(text)
+    return fit_of(json.loads(text))
 
 
 def bench_of(catalogue: Catalogue, fit: Fit) -> Bench:
@@ -149,7 +150,7 @@ def _reread(claim: Claim, catalogue: Catalogue) -> Claim:
 
 def judge(reading: Reading, bench: Bench, request: Request) -> CheckResult:
     """Every claim and every quoted number of a reading, judged."""
-    options = Options(at=request.at)
+    options = Options.model_construct(at=request.at)
     read = [q for q in reading.quantities if PROPOSED not in q.rules]
     claims = [
         check_claim(bench, claim, options, read, request.as_of or claim.date or request.date)
@@ -162,7 +163,7 @@ def judge(reading: Reading, bench: Bench, request: Request) -> CheckResult:
         if q.episode
     ]
     unplaced = [q for q in reading.quantities if not q.episode]
-    return CheckResult(
+    return CheckResult.model_construct(
         wartoll=__version__,
         method=TABLE_VERSION,
         catalogue=bench.catalogue.hash,
@@ -172,7 +173,7 @@ def judge(reading: Reading, bench: Bench, request: Request) -> CheckResult:
         claims=tuple(claims),
         quoted_figures=tuple(quotes),
         unclassified_numbers=tuple(
-            Unclassified(quote=q.quote, span=q.span)
+            Unclassified.model_construct(quote=q.quote, span=q.span)
             for q in sorted((*unplaced, *reading.leftovers), key=lambda q: q.span)
         ),
         questions=reading.questions,
@@ -183,7 +184,7 @@ def judge(reading: Reading, bench: Bench, request: Request) -> CheckResult:
 
 def own_warnings(catalogue: Catalogue) -> tuple[str, ...]:
     """What a reader must know of a catalogue that holds a user's own rows."""
-    figures = sum(f.origin == "user" for f in catalogue.figures)
+    figures = catalogue.own_figures()
     episodes = sum(e.origin == "user" for e in catalogue.episodes.values())
     if not figures and not episodes:
         return ()

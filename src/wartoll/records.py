@@ -5,6 +5,7 @@ Every record is immutable, refuses unknown fields, and is the schema of the CSV 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -166,3 +167,12 @@ class Catalogue(Frozen):
     def of(self, episode: str) -> tuple[Figure, ...]:
         """The figures of one episode, in their order."""
         return tuple(f for f in self.figures if f.episode == episode)
+
+    def sources_of(self, figures: Iterable[str]) -> tuple[Source, ...]:
+        """The sources of the figures of these ids, in their order."""
+        known = {f.id: f.source for f in self.figures}
+        return tuple(self.sources[known[i]] for i in figures)
+
+    def own_figures(self) -> int:
+        """How many figures are a user's own."""
+        return sum(f.origin == "user" for f in self.figures)

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from wartoll.claims.definitions import plans, words_of
+from wartoll.claims.definitions import definition_of, plans, words_of
 from wartoll.findings import Claim
 from wartoll.measures import MEASURES
 from wartoll.records import Definition
@@ -76,3 +76,9 @@ def test_words_leave_out_what_is_not_set():
         "perpetrator": "all",
         "scope": "whole_city",
     }
+
+
+def test_a_definition_comes_back_from_its_words():
+    for measure in ("share_destroyed", "people_killed", "strikes"):
+        for plan in plans(CLAIM, measure):
+            assert definition_of(words_of(plan.subject)) == plan.subject

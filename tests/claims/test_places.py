@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 
-from wartoll.claims.places import Gazetteer, day_of, folded
+from wartoll.claims.eras import ERAS, YEARS
+from wartoll.claims.places import Gazetteer, day_of, folded, times_in
 from wartoll.errors import UsageError
 from wartoll.records import Alias, Catalogue
 
@@ -115,3 +117,32 @@ def _timed(catalogue: Catalogue) -> float:
     start = time.perf_counter()
     Gazetteer(catalogue)
     return time.perf_counter() - start
+
+
+TIMES = (
+    "In 1945 and 1944-45, 1990 to 1995, the 1940s, 12019, 2,017, 2017.5 and 45% of 1998; 1939–1945/46.",
+    "After the Second World War, World War II, WW2, WWI, the last world war, the First World War and World War One.",
+    "The Spanish Civil War, the days of the Berlin Wall, the Cold War, antiquity, Medieval times and the Middle Ages;",
+    "Ottoman times\nand Weimar years, Roman times, the Roaring Twenties, the Korean war, the Vietnam War, Great War",
+    "Lebanon's civil war in Lebanon 1982, the Lebanese Civil War, the war in Bosnia, the Bosnian War in 1993,",
+    "the first Chechen War of 1994-\n1996, the Second Chechen war, wars of words, a wall, 1899 19a45 20202020.",
+)
+
+
+@pytest.mark.parametrize("text", [*TIMES, " ".join(TIMES)])
+def test_years_and_wars_are_found_where_one_pattern_of_all_finds_them(text: str) -> None:
+    whole = re.compile("|".join((YEARS, *(era.pattern for era in ERAS))))
+    assert times_in(text) == [match.span() for match in whole.finditer(text)]
+    assert times_in(text)
+
+
+def test_every_era_is_in_these_texts() -> None:
+    for era in ERAS:
+        assert re.search(era.pattern, " ".join(TIMES)), era.pattern
+
+
+def test_names_that_no_space_parts_are_found_each_time(gazetteer: Gazetteer) -> None:
+    spelled = [(alias, entry.target) for alias, entry in gazetteer._whole]
+    for alias, target in spelled[:5]:
+        named = gazetteer.mentions(f"{alias}，{alias}{alias}")
+        assert [m.place for m in named] == [target] * 3

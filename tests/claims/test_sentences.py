@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wartoll.claims.places import Gazetteer
-from wartoll.claims.sentences import MASK, bounds, sentences
+from wartoll.claims.sentences import MASK, bounds, index_at, sentences
 
 
 def test_places_are_masked_character_by_character(gazetteer: Gazetteer) -> None:
@@ -46,3 +46,12 @@ def test_sentences_are_in_order_and_within_the_text(text: str) -> None:
     for start, end, _ in bounds(text):
         assert position <= start < end <= len(text)
         position = end
+
+
+def test_a_position_is_in_one_sentence_or_in_none(gazetteer: Gazetteer) -> None:
+    text = "  One fell. Two fell.\n\nThree stood."
+    split = sentences(text, gazetteer.mentions(text))
+    for position in range(len(text) + 2):
+        held = [i for i, s in enumerate(split) if s.start <= position < s.start + len(s.text)]
+        assert index_at(split, position) == (held[0] if held else None)
+    assert index_at([], 0) is None

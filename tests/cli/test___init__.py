@@ -5,7 +5,8 @@ import pytest
 from typer.testing import CliRunner
 
 from wartoll import __version__
-from wartoll.cli import app
+from wartoll.cli import COMMANDS as ALL
+from wartoll.cli import GROUPS, app, application
 
 COMMANDS = ("check", "compare", "rank", "show", "trace", "diff", "demo", "catalogue")
 
@@ -15,6 +16,12 @@ def test_every_command_explains_itself() -> None:
         result = CliRunner().invoke(app, [command, "--help"])
         assert result.exit_code == 0
         assert "Usage" in result.output
+
+
+def test_a_command_alone_is_the_command_among_all() -> None:
+    for name in (*ALL, *GROUPS):
+        alone, among = (CliRunner().invoke(made, [name, "--help"]) for made in (application(name), app))
+        assert (alone.exit_code, alone.output) == (among.exit_code, among.output)
 
 
 def test_the_version_is_printed() -> None:

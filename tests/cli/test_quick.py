@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from typer.testing import CliRunner
 
-from wartoll.cli.quick import QuickCommand
+from wartoll.cli.quick import QuickCommand, QuickGroup
 
 
 class Side(StrEnum):
@@ -48,3 +48,27 @@ def test_what_is_given_is_coerced_and_checked() -> None:
 
 def test_a_missing_argument_is_still_missed() -> None:
     assert _said().startswith("exit 2")
+
+
+def test_the_options_of_a_group_are_called_back() -> None:
+    app = typer.Typer(cls=QuickGroup, pretty_exceptions_enable=False)
+    seen: list[object] = []
+
+    def look(value: str) -> str:
+        seen.append(value)
+        return value + "!"
+
+    @app.callback()
+    def top(name: Annotated[str, typer.Option(callback=look)] = "a", loud: bool = False) -> None:
+        seen.append((name, loud))
+
+    @app.command(cls=QuickCommand)
+    def act() -> None:
+        seen.append("act")
+
+    assert CliRunner().invoke(app, ["act"]).exit_code == 0
+    assert seen == ["a", ("a!", False), "act"]
+    seen.clear()
+    assert CliRunner().invoke(app, ["--name", "b", "--loud", "act"]).exit_code == 0
+    assert seen == ["b", ("b!", True), "act"]
+    assert "--name" in CliRunner().invoke(app, ["--help"]).output

@@ -23,11 +23,12 @@ from .lexicon import (
     VULGAR,
 )
 from .matching import by_first, match, word_set
+from .on_demand import OnDemand
 from .tokens import Token
 
 _OPENERS = by_first((words, None) for words in ORDER_OPENERS)
 _PER_CENT = by_first((words, None) for words in PER_CENT)
-_COUNTED_AFTER_M = re.compile(
+_COUNTED_AFTER_M = OnDemand(
     r"(people|civilians|residents|tonnes|tons|refugees|homes|displaced|syrians|iraqis|inhabitants|ukrainians|"
     r"palestinians|gazans|men|have|were|are|had|fled|of)$"
 )
@@ -274,7 +275,9 @@ def _fraction(tokens: Sequence[Token], i: int) -> Atom | None:
 
 
 _AFTER_A_PART = word_set(
-    "of were was had is are , . ; ) lay destroyed damaged and or to - have has in been razed flattened"
+    "of were was had is are , . ; ) lay destroyed damaged and or to - have has in been razed flattened more "
+    "another lies lie "
+    "now remain burned burnt gutted levelled leveled wrecked ruined collapsed uninhabitable"
 )
 
 
@@ -327,9 +330,12 @@ def read_atom(tokens: Sequence[Token], i: int) -> Atom | None:
         return _fraction(tokens, i) or _digits(tokens, i)
     if token.text in VULGAR:
         return _fraction(tokens, i)
-    if token.kind != "word":
+    if token.kind != "word" or token.text not in _FIRST:
         return None
     return _fraction(tokens, i) or _order(tokens, i) or _words(tokens, i)
 
 
+#: the words that a number may begin with
+_FIRST = NUMBER_WORDS | UNIT_WORDS | ORDERS.keys() | _OPENERS.keys() | {"a", "an", "one", "every", "half", "quarter"}
+#: the words of which a number that is written out has one
 STARTERS = NUMBER_WORDS | ORDERS.keys() | TEN_WORDS | {"half", "quarter", "dozen", "score", "every", "third"}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..dates import is_date, last_day
 from .eras import MONTHS, WEEKDAYS
+from .on_demand import OnDemand
 from .sentences import Sentence
 
 _VERB = (
@@ -66,19 +67,19 @@ _PATTERNS = (
     ),
     (r"(?:is|was) how ", rf"[\"”’]\s*(?:is|was) how {_WHO} (?:described|put)"),
 )
-_PRONOUNS = re.compile(r"^(?:he|she|they|it|we|i|who|that|this|what)\b", re.IGNORECASE)
-_PERSON = re.compile(rf"^(?:{_TITLE}\s+)+[A-Z]|^[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{1,3}}$")
-_INSTITUTION = re.compile(
+_PRONOUNS = OnDemand(r"^(?:he|she|they|it|we|i|who|that|this|what)\b", re.IGNORECASE)
+_PERSON = OnDemand(rf"^(?:{_TITLE}\s+)+[A-Z]|^[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{1,3}}$")
+_INSTITUTION = OnDemand(
     r"ministry|government|army|military|coalition|observatory|agency|group|organi[sz]ation|embassy|"
     r"Kremlin|Moscow|Washington|office|council|commission|Pentagon|United Nations|\bUN\b|Amnesty|"
     r"Airwars"
     r"|International|Watch|Press|Command|party",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = OnDemand(
     rf"\b(?:on |last |late |early )?(?P<day>{WEEKDAYS})\b(?! (?:night|morning)? ?(?:raid|attack|bombing))"
 )
-_DAY = re.compile(
+_DAY = OnDemand(
     rf"\bon (?:(?P<d>\d{{1,2}}) (?P<m>{MONTHS})|(?P<m2>{MONTHS})\.? (?P<d2>\d{{1,2}}))(?:,? (?P<y>\d{{4}}))?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -85,8 +85,8 @@ def check_claim(
     then = None
     if then_on:
         old = findings_of(bench, claim, options.model_copy(update={"as_of": then_on}))
-        then = Then(as_of=then_on, verdict=word_over(old), findings=old)
-    return CheckedClaim(
+        then = Then.model_construct(as_of=then_on, verdict=word_over(old), findings=old)
+    return CheckedClaim.model_construct(
         text=claim.text,
         spans=claim.spans,
         kind=claim.kind,
@@ -103,7 +103,7 @@ def check_claim(
         safer_wording=wording.safer(bench.catalogue, claim, now),
         missing_measures=wording.missing_measures(claim, quantities),
         would_change=wording.would_change(bench.catalogue, now),
-        now=Now(findings=now),
+        now=Now.model_construct(findings=now),
         then=then,
     )
 
@@ -112,7 +112,7 @@ def check_quote(catalogue: Catalogue, quantity: Quantity, options: Options, then
     """A quoted number against the figures known today and, where a date is known, then."""
     then = judge_quote(catalogue, quantity, options.model_copy(update={"as_of": then_on})) if then_on else None
     now = judge_quote(catalogue, quantity, options.model_copy(update={"as_of": ""}))
-    return CheckedQuote(
+    return CheckedQuote.model_construct(
         quote=quantity.quote,
         span=quantity.span,
         low=quantity.low,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from collections.abc import Mapping
+from typing import Any, NamedTuple, cast
 
 from ..findings import Claim
 from ..measures import CANONICAL_BASIS, CANONICAL_SEVERITY, MEASURES
@@ -87,12 +88,14 @@ def _part(subject: Definition, reference: Definition, caveat: str = "") -> Plan:
 def _share_plans() -> tuple[Plan, ...]:
     as_printed = tuple(
         _same(
-            Definition(measure="share_destroyed", perpetrator="all", basis=basis, severity=severity, scope=scope),
+            Definition.model_construct(
+                measure="share_destroyed", perpetrator="all", basis=basis, severity=severity, scope=scope
+            ),
             _AREA if scope == "assessed_area" else "",
         )
         for basis, severity, scope in SHARES
     )
-    canonical = Definition(
+    canonical = Definition.model_construct(
         measure="share_destroyed",
         perpetrator="all",
         basis=cast(Basis, CANONICAL_BASIS),
@@ -106,7 +109,7 @@ def _harm_plans(claim: Claim, measure: str) -> tuple[Plan, ...]:
 
     def of(code: str, perpetrator: str) -> Definition:
         population = cast(Population, MEASURES[code].population or ("" if code in ANY_POPULATION else "all"))
-        return Definition(measure=code, population=population, perpetrator=perpetrator)
+        return Definition.model_construct(measure=code, population=population, perpetrator=perpetrator)
 
     if measure == "civilians_killed" or (measure == "people_killed" and claim.population == "civilians"):
         civilians, everyone = of("civilians_killed", who), of("people_killed", "all")
@@ -127,4 +130,9 @@ def _harm_plans(claim: Claim, measure: str) -> tuple[Plan, ...]:
 
 def words_of(definition: Definition) -> dict[str, str]:
     """The axes of a definition that are set, for the page and the JSON."""
-    return {name: str(value) for name, value in definition.model_dump().items() if value}
+    return {name: str(value) for name, value in definition if value}
+
+
+def definition_of(words: Mapping[str, Any]) -> Definition:
+    """The definition that such words were made from."""
+    return Definition.model_construct(**words)

@@ -6,13 +6,14 @@ import re
 
 from ..findings import ClaimKind
 from .found import Found, Late
+from .on_demand import OnDemand
 from .sentences import PLACE
 from .speaks_of import is_harm
 
 #: the row that such a half is read by
 ROW = "but-more"
 
-_HALF = re.compile(
+_HALF = OnDemand(
     r"[^.;:!?\n]{0,30}?,?\s+(?:but|yet)\s+"
     r"(?P<half>(?:far |many |much |even )?(?:(?P<more>more|greater|larger|higher)|fewer|less|smaller|lower)\s"
     r"[^.;:!?\n]+)",

@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from .on_demand import OnDemand
+
 
 class Era(NamedTuple):
     """A named stretch of time, by the days that it spans."""
@@ -87,7 +89,9 @@ WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 YEARS = r"(?<![\d.,])(?:1[89]|20)\d\d(?:\s?(?:-|–|—|/|to)\s?(?:(?:1[89]|20)\d\d|\d\d(?!\d)))?(?![\d%]|,\d|\.\d)s?"
 
 _YEARS_RE = re.compile(r"((?:1[89]|20)\d\d)(?:\s?(?:-|–|—|/|to)\s?((?:1[89]|20)\d\d|\d\d(?!\d)))?(s?)")
-_ERAS_RE = tuple((re.compile(e.pattern), e) for e in ERAS)
+_ERAS_RE = tuple((OnDemand(e.pattern), e) for e in ERAS)
+#: a year, a span of years or a decade and nothing else: no war is named in it
+_ONLY_YEARS = re.compile(r"[\d\s/–—-]+(?:to\s?\d+)?s?")
 
 
 def own_names(country: str) -> str:
@@ -97,7 +101,7 @@ def own_names(country: str) -> str:
 
 def span_of(text: str) -> tuple[date, date] | None:
     """The days that a year, a span of years, a decade or a named war stands for; None where the text names none."""
-    for pattern, era in _ERAS_RE:
+    for pattern, era in () if _ONLY_YEARS.fullmatch(text) else _ERAS_RE:
         if pattern.search(text):
             return date.fromisoformat(era.start), date.fromisoformat(era.end)
     if re.search(r"\bwartime\b", text):

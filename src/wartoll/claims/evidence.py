@@ -24,16 +24,20 @@ DOUBTFUL = 5.0  # a denominator whose sources differ by more than this factor di
 
 def asker(catalogue: Catalogue, fit: Fit, cells: int = FINE) -> Ask:
     """A function that pools figures on demand and remembers what it has pooled."""
-    by_cell: dict[tuple[str, str], list[Figure]] = {}
-    for figure in catalogue.figures:
-        by_cell.setdefault((figure.episode, figure.measure), []).append(figure)
+
+    @cache
+    def by_measure(episode: str) -> dict[str, list[Figure]]:
+        out: dict[str, list[Figure]] = {}
+        for figure in catalogue.of(episode):
+            out.setdefault(figure.measure, []).append(figure)
+        return out
 
     @cache
     def ask(episode: str, wanted: Definition, options: Options) -> Estimate | NotEstimable:
         known = catalogue.episodes[episode]
         if wanted.measure == "duration_days":
             return _duration(known, wanted, options)
-        figures = by_cell.get((episode, wanted.measure), [])
+        figures = by_measure(episode).get(wanted.measure, [])
         return estimate(figures, known, catalogue.sources, wanted, options, fit, cells=cells)
 
     return ask

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .on_demand import OnDemand
+
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -50,9 +52,9 @@ TIMES = (
 PART_OF = rf"(?:half|(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine)[- ])(?:mere |bare |tiny )?(?:{_PART})s?)"
 FOLD = "|".join(FOLDS)
 
-_MIXED = re.compile(r"(?P<whole>.+?) and (?P<part>.+)")
-_FRACTION = re.compile(rf"(?:(?P<top>\w+)[- ])?(?:mere |bare |tiny )?(?P<part>{_PART}?)s?")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+_MIXED = OnDemand(r"(?P<whole>.+?) and (?P<part>.+)")
+_FRACTION = OnDemand(rf"(?:(?P<top>\w+)[- ])?(?:mere |bare |tiny )?(?P<part>{_PART}?)s?")
+_DIGITS = OnDemand(r"\d+(?:[.,]\d+)?")
 
 
 def number_of(words: str) -> float | None:

@@ -32,7 +32,8 @@ def _places_needed(row: Phrase) -> int:
 
 
 #: every row with its cues and the places that it needs
-_ROWS = tuple((row, tuple(row.cue.split("|")), _places_needed(row)) for row in PHRASES)
+_ROWS = tuple((row, frozenset(row.cue.split("|")), _places_needed(row)) for row in PHRASES)
+_CUES = frozenset().union(*(cues for _, cues, _ in _ROWS))
 
 #: a sentence without any place is looked at only where it may speak of the place before it
 _CUE = re.compile(
@@ -66,16 +67,17 @@ def find_claims(
     A place that may mean several episodes gives a question and no claim; with `assume_latest` the latest episode
     that had begun by `date` is taken, and the claim's `rules` say so. Raises UsageError for an impossible date.
     """
-    heard = hear(text, gazetteer, date, assume_latest=assume_latest)
+    split = sentences(text, gazetteer.mentions(text, date))
+    heard = hear(split, gazetteer, date, assume_latest=assume_latest)
     return heard.claims, heard.questions
 
 
-def hear(text: str, gazetteer: Gazetteer, date: str = "", *, assume_latest: bool = False) -> Heard:
-    """As `find_claims`, with the words of the comparisons that the text denies."""
+def hear(split: list[Sentence], gazetteer: Gazetteer, date: str = "", *, assume_latest: bool = False) -> Heard:
+    """As `find_claims` for the sentences of a text, with the words of the comparisons that it denies."""
     claims: list[Claim] = []
     questions: list[Question] = []
     denials: list[str] = []
-    for found in _said(text, gazetteer, date):
+    for found in _said(split, gazetteer):
         if found.denied:
             denials.append(words_of(found)[0])
             continue
@@ -89,13 +91,13 @@ def hear(text: str, gazetteer: Gazetteer, date: str = "", *, assume_latest: bool
 
 def comparisons(text: str, gazetteer: Gazetteer, date: str = "") -> list[Found]:
     """The comparisons that a text makes with their sentences; places are not decided yet."""
-    return [found for found in _said(text, gazetteer, date) if not found.denied]
+    split = sentences(text, gazetteer.mentions(text, date))
+    return [found for found in _said(split, gazetteer) if not found.denied]
 
 
-def _said(text: str, gazetteer: Gazetteer, date: str) -> list[Found]:
+def _said(split: list[Sentence], gazetteer: Gazetteer) -> list[Found]:
     """The comparisons that a text makes or denies."""
     found: list[Found] = []
-    split = sentences(text, gazetteer.mentions(text, date))
     for position, sentence in enumerate(split):
         before = split[position - 1] if position else None
         after = split[position + 1] if position + 1 < len(split) else None
@@ -136,8 +138,9 @@ def _by_phrases(
     denials: list[Found] = []
     denied: list[Mention] = []  # what the sentence says a place is not, it does not speak of
     lowered = sentence.masked.lower()
+    heard = {cue for cue in _CUES if cue in lowered}
     for row, cues, places in _ROWS:
-        if places > len(sentence.mentions) or not any(cue in lowered for cue in cues):
+        if places > len(sentence.mentions) or cues.isdisjoint(heard):
             continue
         for match in compiled(row.pattern).finditer(sentence.masked):
             if any(match.start() < b and match.end() > a for a, b in taken):

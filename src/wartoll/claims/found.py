@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from ..findings import ClaimKind
+from .on_demand import OnDemand
 from .places import Mention
 from .sentences import PLACE, Sentence
 
@@ -37,29 +36,15 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("@", PLACE), re.IGNORECASE)
 
 
-class Late:
-    """A pattern of the tables that is compiled when it is first looked for: a check of one sentence needs few."""
-
-    __slots__ = ("_pattern",)
+class Late(OnDemand):
+    """A pattern of the tables that is compiled when it is first looked for."""
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The first match in a stretch of the text."""
-        return compiled(self._pattern).search(text, start, end)
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The match at the start of a stretch of the text."""
-        return compiled(self._pattern).match(text, start, end)
-
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """All matches in a stretch of the text."""
-        return compiled(self._pattern).finditer(text, start, end)
+        super().__init__(pattern.replace("@", PLACE), re.IGNORECASE)
 
 
 #: what a sentence may say instead of the name of its place
-STAND_INS = re.compile(
+STAND_INS = OnDemand(
     r"\b(?:it|this|that|here|there|they|we|these|what (?:is|was|has|we)|(?:the|this|their|its|our|his|"
     r"every|whole) (?:\w+ ){0,2}?(?:city|town|enclave|strip|siege|battle|war|bombing|bombardment|"
     r"destruction|devastation"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from .on_demand import OnDemand
 from .phrase_words import word_set
 from .places import Mention
 from .sentences import MASK, PLACE, Sentence
@@ -43,8 +44,8 @@ OTHERS = (
     r"airports?|harbou?rs? trade|internet|traffic|electricity|sewers?|water supply|vaccinat\w+|curriculum|charm|"
     r"cathedrals?|churches|synagogues?|cheese|fish|market stalls|bridges|cranes|skating|chess|marketing"
 )
-_BEHIND = re.compile(r"['’]s?\s+((?:(?!and\b|or\b|is\b|was\b|are\b|were\b|in\b|of\b)[\w-]+\s*){1,4})")
-_BEFORE = re.compile(
+_BEHIND = OnDemand(r"['’]s?\s+((?:(?!and\b|or\b|is\b|was\b|are\b|were\b|in\b|of\b)[\w-]+\s*){1,4})")
+_BEFORE = OnDemand(
     rf"([\w-]+)\s+(?:of|in|from|to|at|around|between|for|with)\s+(?:the\s+|central\s+|old\s+|all\s+of\s+)*"
     rf"(?:{PLACE}\s+(?:and|to|or)\s+)?$"
 )

@@ -96,6 +96,11 @@ def itemise(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Item]:
             continue
         limit = mentions[m].first if m < len(mentions) else len(tokens)
         named = tokens[i].raw[:1].isupper()
+        text = tokens[i].text
+        if text not in _NOUNS and text not in _EVENTS:
+            out.append(Item(_mark(tokens, i), i, i + 1, text, named=named))
+            i += 1
+            continue
         noun, event = match(_NOUNS, tokens, i), match(_EVENTS, tokens, i)
         noun = noun if noun and noun[0] <= limit else None
         event = event if event and event[0] <= limit else None

@@ -140,7 +140,7 @@ def _told_apart(found: Unpaired, measure: str, reference: str, divided: str) -> 
     a, b = found.first
     used = tuple(i for made in (a, b) if made is not None for i in made.trace.figures)
     left = _left([m.trace.left_out for m in found.missing])
-    return Finding(
+    return Finding.model_construct(
         measure=measure,
         per=divided,
         definition=words_of(a.definition) if a else {},
@@ -161,7 +161,7 @@ def judged(bench: Bench, claim: Claim, pair: Pair, reference: str, options: Opti
     if divided != "total":
         rates = _divided(bench.catalogue, claim, pair, reference, options, divided)
         if isinstance(rates, str):
-            return Finding(
+            return Finding.model_construct(
                 measure=a.definition.measure,
                 per=divided,
                 reference_episode=reference,
@@ -175,7 +175,7 @@ def judged(bench: Bench, claim: Claim, pair: Pair, reference: str, options: Opti
     word = word_of(told, capped=bool(weak))
     capped = "; rests on too little for more than `likely`" if word != word_of(told) else ""
     rate = bench.fit.base_rates.get(f"{claim.kind}|{a.definition.measure}") if divided == "total" else None
-    return Finding(
+    return Finding.model_construct(
         measure=a.definition.measure,
         per=divided,
         definition=words_of(pair.plan.subject),
@@ -248,7 +248,7 @@ def weaknesses(catalogue: Catalogue, claim: Claim, reference: str, pair: Pair) -
 
 def printed(estimate: Estimate) -> EstimateOut:
     """An estimate as the page and the JSON show it."""
-    return EstimateOut(
+    return EstimateOut.model_construct(
         low=estimate.low,
         median=estimate.median,
         high=estimate.high,
@@ -265,17 +265,21 @@ def _ratio(told: Comparison, a: Estimate, b: Estimate) -> EstimateOut | None:
     low, median, high = told.ratio
     count = min(a.witnesses, b.witnesses)
     if told.bound == "at_least":
-        return EstimateOut(low=low, median=median, high=None, bound="at_least", witnesses=count, unit="ratio")
+        return EstimateOut.model_construct(
+            low=low, median=median, high=None, bound="at_least", witnesses=count, unit="ratio"
+        )
     if told.bound == "up_to":
-        return EstimateOut(low=None, median=median, high=high, bound="up_to", witnesses=count, unit="ratio")
-    return EstimateOut(low=low, median=median, high=high, witnesses=count, unit="ratio")
+        return EstimateOut.model_construct(
+            low=None, median=median, high=high, bound="up_to", witnesses=count, unit="ratio"
+        )
+    return EstimateOut.model_construct(low=low, median=median, high=high, witnesses=count, unit="ratio")
 
 
 def _odds(told: Comparison) -> EstimateOut | None:
     if told.odds is None:
         return None
     low, median, high = told.odds
-    return EstimateOut(low=low, median=median, high=high, unit="odds ratio")
+    return EstimateOut.model_construct(low=low, median=median, high=high, unit="odds ratio")
 
 
 def _reason(told: Comparison, claim: Claim, tolerance: float, *, share: bool) -> str:
@@ -312,7 +316,7 @@ def _widened(made: Estimate) -> str:
 
 def _converted(*sides: Estimate) -> tuple[Converted, ...]:
     return tuple(
-        Converted(figure=figure, from_=start, offset=offset, spread=spread, learned_from=teachers)
+        Converted.model_construct(figure=figure, from_=start, offset=offset, spread=spread, learned_from=teachers)
         for made in sides
         for figure, start, offset, spread, teachers in made.trace.converted
     )
@@ -323,7 +327,7 @@ def _left(traces: Iterable[tuple[tuple[str, str], ...]]) -> tuple[LeftOut, ...]:
     for trace in traces:
         for figure, why in trace:
             found.setdefault(figure, why)
-    return tuple(LeftOut(figure=figure, why=why) for figure, why in sorted(found.items()))
+    return tuple(LeftOut.model_construct(figure=figure, why=why) for figure, why in sorted(found.items()))
 
 
 __all__ = ["Bench", "Pair", "Relation", "finding", "first_pair", "judged", "measures_of", "paired", "verdict_side"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 
 def _words(text: str) -> frozenset[str]:
@@ -80,7 +81,8 @@ def language_of(text: str) -> str:
                 return code
         return "en"
     words = re.findall(r"[^\W\d_]+", text.lower())
-    counts = {code: sum(w in known for w in words) for code, known in _WORDS.items()}
+    found = Counter(words)
+    counts = {code: sum(found[w] for w in known if w in found) for code, known in _WORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     needed = 2 if len(words) <= SHORT and not counts["en"] else 3
     return best if counts[best] >= needed and counts[best] > 1.5 * counts["en"] else "en"

@@ -23,7 +23,7 @@ def factor_of(row: Phrase, groups: Mapping[str, str | None]) -> float | None:
     value = number_of(groups.get("n") or groups.get("w") or groups.get("fold") or "")
     if value is None or value == 0:
         return None
-    return round(1 / value if row.factor < 0 else value + (1 if row.id == "multiple-again" else 0), 6)
+    return round(1 / value if row.factor < 0 else float(value) + (1 if row.id == "multiple-again" else 0), 6)
 
 
 def since_of(place: Mention | None, gazetteer: Gazetteer) -> str:

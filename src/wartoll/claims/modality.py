@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .found import Found, Late
+from .on_demand import OnDemand
 from .phrase_parts import COMPARATIVES, LOWER
 from .sentences import PLACE, Sentence
 
@@ -18,27 +19,27 @@ DIRECTION = "only the direction is compared"
 
 _PAST = r"(?:had|hadn['’]t) (?:(?:not|never|also|ever|only|really) )?"
 _DONE = r"(?:been|become|gone|come|taken|met|faced|had|suffered|\w{2,}ed)\b"
-_IF = re.compile(rf"(?<!as )(?<!even )\bif\b[^,;:.!?\n]{{0,80}}?\b(?:{_PAST}{_DONE}|were\b)", re.IGNORECASE)
+_IF = OnDemand(rf"(?<!as )(?<!even )\bif\b[^,;:.!?\n]{{0,80}}?\b(?:{_PAST}{_DONE}|were\b)", re.IGNORECASE)
 _INVERTED = Late(
     rf"(?:^\W*|[,;:]\s+(?:but |and )?|\bthat )(?:had|were)\s+(?:the (?:\w+ ){{1,2}}(?:of )?)?{PLACE}|^\W*had the "
 )
-_UNREAL = re.compile(
+_UNREAL = OnDemand(
     r"\b(?:would|could|might)(?:n['’]t| not| never)?(?: (?:also|still|now|today))? have\b", re.IGNORECASE
 )
-_WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
-_CONDITION = re.compile(
+_WOULD = OnDemand(r"\b(?:would|could|might)\b", re.IGNORECASE)
+_CONDITION = OnDemand(
     rf"(?<!as )\bif\b[^;:.!?\n]{{0,80}}?\b{_PAST}|\bhad it not\b|\bwere it not\b|\bbut for\b|\bif not for\b|"
     r"\botherwise\b|\bwithout the\b",
     re.IGNORECASE,
 )
 
-_SUMMED = re.compile(
+_SUMMED = OnDemand(
     r"['’]?s?[\"”]?,?\s+(?:(?:all|put|taken|added|both|of them)\s+){0,3}(?P<word>combined|together|in sum|added up)\b"
     r"(?!\s+with\b)",
     re.IGNORECASE,
 )
 _SUMMED_BEFORE = Late(r"\b(?P<word>combined)\b(?= \w+ (?:of|in|at)\b|[^.;:!?]{0,30}@)")
-_SHARE = re.compile(
+_SHARE = OnDemand(
     r"(?P<word>\d+(?:[.,]\d+)?\s?(?:%|per cent|percent)|\b(?:a|one) (?:third|quarter|fifth|tenth)|\btwo thirds)"
     rf"\s+(?:again )?(?:{COMPARATIVES}|{LOWER})\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from ..dates import first_day, last_day
 from ..records import Episode
 from .eras import MONTHS, WEEKDAYS
 from .found import Late
+from .on_demand import OnDemand
 from .sentences import PLACE, Sentence
 
 #: the mark in the rules of a quantity
@@ -45,7 +46,7 @@ _MARKS = Late(
     )
 )
 #: words just before a date that make it another day than that of the harm
-_OTHER_DAY = re.compile(
+_OTHER_DAY = OnDemand(
     r"\b(?:(?:began|begun|begins|start(?:s|ed)?|end(?:s|ed)?|fell(?! on\b)|surrendered|captured|taken|retaken|launched|"
     r"declared|said|says|told|reported|announced|published|posted|wrote|estimated|put|stood)(?: [^\s,;.]+){0,4}"
     r"|since|until|by|as of|from|to)\s*$",
@@ -57,12 +58,12 @@ _WHOLE = Late(
     r"in (?:all|total)|total(?:led)?|altogether|overall|(?:whole|entire) (?:siege|battle|war|campaign)|"
     r"(?:had|have|has) been (?:killed|wounded|injured|destroyed|damaged|displaced)|since the)\b"
 )
-_CUT = re.compile(
+_CUT = OnDemand(
     r",?\s+(?=(?:including|among (?:them|whom|those)|of whom|of them)\b)|"
     r",\s+(?=(?:and|while|with|bringing|raising|taking|pushing)\b)"
 )
 #: a stretch that goes on about what the stretch before it told
-_GOES_ON = re.compile(
+_GOES_ON = OnDemand(
     r"(?:including|among|of whom|of them|with \S+ (?:wounded|injured|dead|killed|missing))\b|"
     r"and (?:\w+ly )?(?:injur|wound|kill|destroy|damag|displac|left|trapp|maim|hurt)\w*",
     re.IGNORECASE,

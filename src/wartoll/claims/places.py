@@ -14,6 +14,7 @@ from ..dates import first_day, is_date, last_day
 from ..errors import UsageError
 from ..records import Catalogue, Episode
 from .eras import ERAS, MONTHS, YEARS, own_names, span_of
+from .on_demand import OnDemand
 
 Days = tuple[date, date]
 Span = tuple[int, int]
@@ -24,8 +25,8 @@ SENTENCE = 400
 #: a year so many years after the end still speaks of what the episode left behind
 YEARS_AFTER = 5
 
-_TOKEN = re.compile(r"[^\W_]+")
-_JOIN = re.compile(r"[\s\-'’‘ʿʾ.–]{1,2}$")
+_TOKEN = OnDemand(r"[^\W_]+")
+_JOIN = OnDemand(r"[\s\-'’‘ʿʾ.–]{1,2}$")
 _EVENTS = (
     "siege|battle|battles|bombing|bombings|war|wars|assault|assaults|offensive|destruction|air raids?|raids?"
     "|fighting|campaign"
@@ -40,16 +41,21 @@ _MONTH = (
     rf"|{MONTHS})[\s-]+"
     r"|\d{1,2},\s+)"
 )
-_SUFFIX = re.compile(
+_SUFFIX = OnDemand(
     rf"(?:['’]s?)?(?:,?\s*\(\s*|,\s+|\s+)(?:(?:back )?(?:in|of|during|at the (?:end|height|turn) of)\s+)?"
     rf"(?:the\s+)?{_MONTH}{{0,4}}(?P<when>{_WHEN})(?:\s*\))?"
 )
-_PREFIX = re.compile(
+_PREFIX = OnDemand(
     rf"(?:the\s+)?(?P<when>{_WHEN}|\bwartime)(?:['’]s)?[\s-]+(?:(?:era|wartime|wrecked|ruined|bombed)\s+)?"
     rf"(?:(?:and \w+ )?(?:{_EVENTS})\s+(?:of|for|in|on|at|over|against)\s+(?:the\s+)?(?:[\w-]+ city of\s+)?)?$"
 )
-_STATED = re.compile(_WHEN)
-_ENDS = re.compile(r"[.?!] |\n")
+#: the same in two steps, as text has many words and few years: digits, then the year; a word of all eras, then the era
+_FOUR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR = re.compile(YEARS)
+_LINE = re.compile(r"[^\n]+")
+_WAR = re.compile(r"[Ww]ar|WW|Wall\b|Middle Ages|Roman |ntiquity|edieval|Ottoman|Weimar|Roaring")
+_ERAS = OnDemand(_ERA)
+_ENDS = OnDemand(r"[.?!] |\n")
 
 
 class Mention(NamedTuple):
@@ -77,6 +83,8 @@ class _Entry(NamedTuple):
 @lru_cache(maxsize=4096)
 def folded(word: str) -> str:
     """A word without case and diacritics."""
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -113,7 +121,7 @@ class Gazetteer:
             self._add(alias, target, event)
         for entries in self._index.values():
             entries.sort(key=lambda entry: -len(entry.tokens))
-        self.names = tuple(dict.fromkeys(n for n, t, _ in names if self._episodes_of(t)))
+        self._named = names
 
     def _add(self, alias: str, target: str, event: bool) -> None:
         if not self._episodes_of(target):
@@ -134,14 +142,15 @@ class Gazetteer:
         """Places and events named in the text, in order, each with the episodes that it may mean."""
         found = sorted(self._found(text), key=lambda hit: hit[0])
         published = day_of(date)
+        times = times_in(text) if found else []
         placed: list[tuple[Span, str]] = []
         for position, (start, end, entry) in enumerate(found):
             room = (
                 placed[-1][0][1] if placed else 0,
                 found[position + 1][0] if position + 1 < len(found) else len(text),
             )
-            placed.append(self._placed(text, (start, end), entry, room))
-        stated = _stated_apart(text, [span for span, _ in placed])
+            placed.append(self._placed(text, (start, end), entry, room, times))
+        stated = _stated_apart(text, times, [span for span, _ in placed])
         said: dict[str, str] = {}
         out: list[Mention] = []
         for (start, end, entry), (span, when) in zip(found, placed, strict=True):
@@ -154,24 +163,29 @@ class Gazetteer:
         return tuple(out)
 
     def _found(self, text: str) -> Iterable[tuple[int, int, _Entry]]:
-        for alias, whole in self._whole:
-            yield from ((m.start(), m.end(), whole) for m in re.finditer(re.escape(alias), text))
-        tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
-        i = 0
-        while i < len(tokens):
-            entry = self._at(text, tokens, i)
-            if entry is None:
-                i += 1
+        if not text.isascii():
+            yield from self._unspaced_in(text)
+        tokens = [(*m.span(), m[0]) for m in _TOKEN.finditer(text)]
+        known = {word for word in {word for _, _, word in tokens} if folded(word) in self._index}
+        after = 0
+        for i, (start, _, word) in enumerate(tokens):
+            if word not in known or i < after:
                 continue
-            yield tokens[i][0], tokens[i + len(entry.tokens) - 1][1], entry
-            i += len(entry.tokens)
+            entry = self._at(text, tokens, i)
+            if entry is not None:
+                after = i + len(entry.tokens)
+                yield start, tokens[after - 1][1], entry
+
+    def _unspaced_in(self, text: str) -> Iterable[tuple[int, int, _Entry]]:
+        for alias, whole in self._whole:
+            at = text.find(alias)
+            while at >= 0:
+                yield at, at + len(alias), whole
+                at = text.find(alias, at + len(alias))
 
     def _at(self, text: str, tokens: list[tuple[int, int, str]], i: int) -> _Entry | None:
         word = tokens[i][2]
-        entries = self._index.get(folded(word))
-        if entries is None:
-            return None
-        for entry in entries:
+        for entry in self._index.get(folded(word), ()):
             width = len(entry.tokens)
             if i + width > len(tokens):
                 continue
@@ -183,13 +197,15 @@ class Gazetteer:
                 return entry
         return None
 
-    def _placed(self, text: str, core: Span, entry: _Entry, room: Span) -> tuple[Span, str]:
+    def _placed(self, text: str, core: Span, entry: _Entry, room: Span, times: list[Span]) -> tuple[Span, str]:
         """The span of a name with its country and year, and the words that say when."""
         start, end = self._with_country(text, core, self.episodes[self._episodes_of(entry.target)[0]].country)
         start, end = max(start, room[0]), min(end, room[1])
-        if suffix := _SUFFIX.match(text, end, room[1]):
+        if _overlaps(times, (end, room[1])) and (suffix := _SUFFIX.match(text, end, room[1])):
             return (start, suffix.end()), suffix["when"]
-        if prefix := _PREFIX.search(text, max(room[0], start - 90), start):
+        low = max(room[0], start - 90)
+        timed = _overlaps(times, (low, start)) or "wartime" in text[low:start]
+        if timed and (prefix := _PREFIX.search(text, low, start)):
             return (prefix.start(), end), prefix["when"]
         return (start, end), ""
 
@@ -244,6 +260,11 @@ class Gazetteer:
         return tuple(sorted(later, key=lambda e: spans[e][1])[-1:])
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name and spelling of a place or event that is known."""
+        return tuple(dict.fromkeys(n for n, target, _ in self._named if self._episodes_of(target)))
+
+    @cached_property
     def folded_names(self) -> dict[str, str]:
         """Every name without case and diacritics -> the name as the catalogue writes it."""
         return {folded(n): n for n in self.names if len(n) > 3 and not _unspaced(n)}
@@ -271,16 +292,33 @@ def _before_country(names: str) -> re.Pattern[str]:
     )
 
 
-def _stated_apart(text: str, spans: list[Span]) -> list[tuple[int, Days]]:
+def times_in(text: str) -> list[Span]:
+    """Where a text names a year or a war, in order: what `YEARS` and the patterns of `ERAS` find."""
+    years, end = [], 0
+    for four in _FOUR.finditer(text):
+        if four.start() >= end and (year := _YEAR.match(text, four.start())):
+            years.append(year.span())
+            end = year.end()
+    lines = (line.span() for line in _LINE.finditer(text) if _WAR.search(text, *line.span()))
+    return sorted([*years, *(war.span() for low, high in lines for war in _ERAS.finditer(text, low, high))])
+
+
+def _overlaps(times: list[Span], span: Span) -> bool:
+    """Whether one of the spans, which are in order, overlaps a span."""
+    index = bisect_left(times, span[1], key=lambda time: time[0]) - 1
+    return index >= 0 and times[index][1] > span[0]
+
+
+def _stated_apart(text: str, times: list[Span], spans: list[Span]) -> list[tuple[int, Days]]:
     """The years and wars that a text names apart from any place, with where they stand."""
     starts = [start for start, _ in spans]
     out: list[tuple[int, Days]] = []
-    for match in _STATED.finditer(text):
-        holder = bisect_right(starts, match.start()) - 1
-        if holder >= 0 and match.start() < spans[holder][1]:
+    for start, end in times:
+        holder = bisect_right(starts, start) - 1
+        if holder >= 0 and start < spans[holder][1]:
             continue
-        if (days := span_of(match[0])) is not None:
-            out.append((match.start(), days))
+        if (days := span_of(text[start:end])) is not None:
+            out.append((start, days))
     return out
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
+from typing import Any
 
 from ..findings import Quantity
 from ..records import Population
@@ -17,14 +17,13 @@ from .atoms import STARTERS
 from .lexicon import VULGAR
 from .lists import share_out
 from .numbers import read_numbers
+from .on_demand import OnDemand
 from .reader import Reader, Verdict
 from .tokens import Plain, plain, tokenise
 from .vocabulary import DEATHS_BY_POPULATION, HARM
 
-_NUMERIC = re.compile(r"\d|[" + "".join(VULGAR) + r"]|\b(?:" + "|".join(sorted(STARTERS)) + r")", re.IGNORECASE)
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:ca|c|approx|est|no|nos|gen|col|maj|lt|sgt|dr|u\.s|u\.n|sq|pp)\.)\s*$", re.IGNORECASE
-)
+_NUMERIC = OnDemand(r"\d|[" + "".join(VULGAR) + r"]|\b(?:" + "|".join(sorted(STARTERS)) + r")", re.IGNORECASE)
+_ABBREVIATED = OnDemand(r"(?:\b(?:ca|c|approx|est|no|nos|gen|col|maj|lt|sgt|dr|u\.s|u\.n|sq|pp)\.)\s*$", re.IGNORECASE)
 _SEVERITIES = ("share_destroyed", "structures_damaged", "dwellings_damaged", "area_destroyed_km2")
 _LONGEST = 20_000
 
@@ -75,9 +74,9 @@ def _population(reader: Reader, m: int, verdict: Verdict) -> Population:
     return "unstated"
 
 
-def _axes(reader: Reader, m: int, verdict: Verdict) -> dict[str, object]:
+def _axes(reader: Reader, m: int, verdict: Verdict) -> dict[str, Any]:
     measure = verdict.measure
-    out: dict[str, object] = {"measure": measure}
+    out: dict[str, Any] = {"measure": measure}
     if measure in HARM:
         population = _population(reader, m, verdict)
         if verdict.noun and verdict.noun.id == "men" and verdict.event and verdict.event.family == "lose":
@@ -97,24 +96,24 @@ def _quantity(reader: Reader, m: int, text: str, source: Plain, said: str) -> Qu
     mention, verdict = reader.mentions[m], reader.verdicts[m]
     tokens = reader.tokens
     a, b = source.span(tokens[mention.first].start, tokens[mention.after - 1].end)
-    fields: dict[str, object] = {}
+    fields: dict[str, Any] = {}
     if verdict is not None and verdict.measure not in ("", "other") and mention.high > 0:
         fields = _axes(reader, m, verdict)
         part = next((d for d, whole in reader.part_of.items() if whole == m), None)
         if part is not None:
-            fields["denominator"] = reader.mentions[part].high
+            fields["denominator"] = float(reader.mentions[part].high)
     rules = (*mention.rules, *(verdict.rules if verdict else ()))
-    return Quantity(
+    return Quantity.model_construct(
         quote=text[a:b],
         span=(a, b),
-        low=mention.low,
-        high=mention.high,
+        low=float(mention.low),
+        high=float(mention.high),
         bound=mention.bound,
         approximate=mention.approximate,
         order_of_magnitude=mention.order,
         attributed_to=said,
         rules=rules,
-        **cast("dict[str, str]", fields),
+        **fields,
     )
 
 

@@ -122,14 +122,16 @@ def judge_quote(catalogue: Catalogue, quantity: Quantity, options: Options) -> Q
         return _no_like(catalogue, quantity, rows, options)
     ids = tuple(f.id for f in (*inside, *quiet, *outside))
     if not outside and inside:
-        return QuoteFinding(verdict="consistent", reason=_names("inside what is published", inside), figures=ids)
+        return QuoteFinding.model_construct(
+            verdict="consistent", reason=_names("inside what is published", inside), figures=ids
+        )
     if not outside:
-        return QuoteFinding(verdict="no figures", reason=_names(OPEN_SIDE, quiet), figures=ids)
+        return QuoteFinding.model_construct(verdict="no figures", reason=_names(OPEN_SIDE, quiet), figures=ids)
     if PART in quantity.rules and max(told[f.id].low for f in outside) > number.high:
-        return QuoteFinding(verdict="different definition", reason=OF_A_PART, figures=ids)
+        return QuoteFinding.model_construct(verdict="different definition", reason=OF_A_PART, figures=ids)
     if inside:
         words = f"{_names('inside', inside)}; {_names('outside', outside)}"
-        return QuoteFinding(verdict="disputed", reason=words, figures=ids)
+        return QuoteFinding.model_construct(verdict="disputed", reason=words, figures=ids)
     return _outside_all(quantity, number, [told[f.id] for f in outside], ids)
 
 
@@ -147,12 +149,14 @@ def _told_elsewhere(catalogue: Catalogue, quantity: Quantity, rows: Iterable[Fig
 def _outside_all(quantity: Quantity, number: Range, told: list[Range], ids: tuple[str, ...]) -> QuoteFinding:
     nearest_high, nearest_low = max(r.high for r in told), min(r.low for r in told)
     if not (number.low > nearest_high or number.high < nearest_low):
-        return QuoteFinding(verdict="disputed", reason="between the published figures, inside none", figures=ids)
+        return QuoteFinding.model_construct(
+            verdict="disputed", reason="between the published figures, inside none", figures=ids
+        )
     verdict: QuoteVerdict = "overstated" if number.low > nearest_high else "understated"
     factor = (quantity.low or 0.0) / nearest_high if verdict == "overstated" else nearest_low / (quantity.high or 1e-9)
     shown = max(factor, 1.0)
     reason = f"outside every figure of this definition ({', '.join(ids[:4])}), by a factor of {times(shown)}"
-    return QuoteFinding(verdict=verdict, reason=reason, figures=ids, factor=round(shown, 3))
+    return QuoteFinding.model_construct(verdict=verdict, reason=reason, figures=ids, factor=round(shown, 3))
 
 
 def _no_like(catalogue: Catalogue, quantity: Quantity, rows: Iterable[Figure], options: Options) -> QuoteFinding:
@@ -162,20 +166,22 @@ def _no_like(catalogue: Catalogue, quantity: Quantity, rows: Iterable[Figure], o
     noun = MEASURES[quantity.measure].noun
     if exact:
         what = "; ".join(f"{f.id}: {f.definition}" for f in exact[:3])
-        return QuoteFinding(
+        return QuoteFinding.model_construct(
             verdict="different definition", reason=f"this number is that of {what}", figures=tuple(f.id for f in exact)
         )
     refuted = [f for f in rows if f.standing == "discredited" and matches(f, quantity)]
     if refuted:
         what = "; ".join(f"{f.id}: {f.standing_reason}" for f in refuted[:2])
         reason = f"this number is that of a discredited figure ({what})"
-        return QuoteFinding(verdict="different definition", reason=reason, figures=tuple(f.id for f in refuted))
+        return QuoteFinding.model_construct(
+            verdict="different definition", reason=reason, figures=tuple(f.id for f in refuted)
+        )
     if known_rows:
         ids = tuple(f.id for f in known_rows)
         reason = f"figures on {noun} exist by other definitions only, or from parties or pages that are not relied on"
-        return QuoteFinding(verdict="different definition", reason=reason, figures=ids)
+        return QuoteFinding.model_construct(verdict="different definition", reason=reason, figures=ids)
     when = f" was known on {options.as_of}" if options.as_of else " is in the catalogue"
-    return QuoteFinding(verdict="no figures", reason=f"no figure on {noun}{when}")
+    return QuoteFinding.model_construct(verdict="no figures", reason=f"no figure on {noun}{when}")
 
 
 def _names(head: str, figures: list[Figure]) -> str:

@@ -13,7 +13,7 @@ from .modality import ASKED, warning_of
 from .parts import PART, is_part
 from .places import Gazetteer, Mention
 from .quantities import read_quantities
-from .sentences import Sentence, sentences
+from .sentences import Sentence, index_at, sentences
 from .settle import ASSUMED, HEADING, PERSON, question_of
 from .slots import speaks
 
@@ -27,13 +27,13 @@ def read_text(
     UsageError for an impossible date.
     """
     language = language or language_of(text)
-    heard = hear(text, gazetteer, date, assume_latest=assume_latest)
-    folded = tuple(_read_back(claim, gazetteer) for claim in fold(heard.claims))
     split = sentences(text, gazetteer.mentions(text, date))
+    heard = hear(split, gazetteer, date, assume_latest=assume_latest)
+    folded = tuple(_read_back(claim, gazetteer) for claim in fold(heard.claims))
     subject = _subject(folded, split)
     numbers = [place(q, split, subject, gazetteer) for q in read_quantities(text)]
     asked = [question for _, question in numbers if question is not None]
-    return Reading(
+    return Reading.model_construct(
         claims=folded,
         quantities=tuple(q for q, _ in numbers if q.measure),
         leftovers=tuple(q for q, _ in numbers if not q.measure),
@@ -141,8 +141,9 @@ def place(
     if still_open is not None:
         return quantity, question_of(*still_open, gazetteer)
     rules = quantity.rules
-    sentence = next((s for s in split if s.start <= quantity.span[0] < s.start + len(s.text)), None)
-    if sentence is not None and episode in gazetteer.episodes:
+    index = index_at(split, quantity.span[0])
+    if index is not None and episode in gazetteer.episodes:
+        sentence = split[index]
         span = (quantity.span[0] - sentence.start, quantity.span[1] - sentence.start)
         rules += (PART,) if is_part(sentence, span, gazetteer.episodes[episode]) else ()
     return quantity.model_copy(update={"episode": episode, "rules": rules}), None
@@ -150,7 +151,7 @@ def place(
 
 def episode_at(span: Span, split: Sequence[Sentence], subject: str) -> tuple[str, tuple[Sentence, Mention] | None]:
     """The episode that the words at a span speak of, by the rule of `place`; the open place where it has several."""
-    index = next((i for i, s in enumerate(split) if s.start <= span[0] < s.start + len(s.text)), None)
+    index = index_at(split, span[0])
     if index is None:
         return subject, None
     sentence, before = split[index], split[index - 1] if index else None

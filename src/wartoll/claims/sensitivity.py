@@ -67,6 +67,5 @@ def counted(
 
 
 def _publishers(bench: Bench, found: Finding) -> tuple[str, ...]:
-    sources = {f.id: f.source for f in bench.catalogue.figures}
-    ids = {p for i in found.figures for p in bench.catalogue.sources[sources[i]].publisher_id.split("+")}
+    ids = {p for source in bench.catalogue.sources_of(found.figures) for p in source.publisher_id.split("+")}
     return tuple(sorted(ids))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from .on_demand import OnDemand
 from .places import Mention
 
 #: stands for every character of a place's name in a masked sentence
@@ -13,9 +16,9 @@ MASK = "\ue000"
 #: a whole mask and nothing less, so that a search never tries its parts
 PLACE = f"(?<!{MASK}){MASK}++"
 
-_BREAK = re.compile(r"\n\s*\n|\n")
-_TERMINAL = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*$")
-_BOUNDARY = re.compile(
+_BREAK = OnDemand(r"\n\s*\n|\n")
+_TERMINAL = OnDemand(r"[.!?…:;,][\"'”’)\]]*\s*$")
+_BOUNDARY = OnDemand(
     r",[\"”’]?\s+(?:[^\s,.;:!?]+\s+){1,7}?(?:said|says|wrote|writes|told|tells|reported|reports|recalled|recalls|noted|"
     r"notes|complain(?:s|ed)?|warn(?:s|ed)|conclude[sd]?|reckon(?:s|ed)?|announced|declared|found|calculated)\b|"
     r"[;:!?\n]|\s[–—-]\s|\b(?:but|while|whereas|although|though|because|said|says|saying|told|claimed|"
@@ -103,6 +106,12 @@ def sentences(text: str, mentions: tuple[Mention, ...]) -> list[Sentence]:
         piece = text[start:end]
         out.append(Sentence(start, piece, _masked(piece, inside), tuple(inside), _is_heading(piece), paragraph))
     return out
+
+
+def index_at(split: Sequence[Sentence], position: int) -> int | None:
+    """Which sentence holds a position of the text; None where it lies between two."""
+    index = bisect_right(split, position, key=lambda sentence: sentence.start) - 1
+    return index if index >= 0 and position < split[index].start + len(split[index].text) else None
 
 
 def _shift(span: tuple[int, int], by: int) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ..findings import Claim, ClaimKind, Question
@@ -11,6 +10,7 @@ from .elliptic import ROW as OTHER_HALF
 from .found import Found
 from .meaning import axes_of, reading_of
 from .modality import marks
+from .on_demand import OnDemand
 from .places import Gazetteer, Mention
 from .sentences import Sentence
 
@@ -19,7 +19,7 @@ ASSUMED = "assumed:"
 HEADING = "said in a heading"
 PERSON = "said by a person"
 
-_WORD = re.compile(r"(?<![\w-])[A-Z][^\W\d_]{3,}(?![\w-])")
+_WORD = OnDemand(r"(?<![\w-])[A-Z][^\W\d_]{3,}(?![\w-])")
 #: capitalised words that only look like a misspelt place
 _COMMON = frozenset({"homes", "house", "human", "hours", "essence", "allied", "cannes", "nations", "minsky", "seen"})
 
@@ -51,7 +51,7 @@ def settle(
 
 def _claim(found: Found, ids: list[str], rules: list[str]) -> Claim:
     quote, span = words_of(found)
-    return Claim(
+    return Claim.model_construct(
         text=quote,
         spans=(span,),
         kind=_kind(found),

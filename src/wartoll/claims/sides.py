@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .matching import by_first, match, word_set
+from .on_demand import OnDemand
 from .tokens import Token
 
 #: Words of a side -> its slug.
@@ -90,9 +91,9 @@ _SAY = (
 _NAME = r"(?:the )?[A-Z][\w.&'-]*(?:[ -](?:of|for|the|and|on|in|[A-Z][\w.&'-]*))*"
 _BODY = r"\b(?:[Tt]he )?[A-Za-z]+ (?:officials|investigators|monitors|ministry|authorities)"
 _SOURCE = r"[Aa]ccording to|[Cc]iting|[Ff]igures from|[Cc]ounts by|[Dd]ata from"
-_ACCORDING = re.compile(rf"(?:{_SOURCE}) (?P<who>(?:an? |the )?(?:{_NAME}|[a-z]+(?: [a-z]+)?))")
-_SAID = re.compile(rf"(?P<who>{_NAME}|{_BODY}) (?:has |have |had )?(?:{_SAY})\b")
-_SAID_LAST = re.compile(rf", (?:said|says) (?P<who>{_NAME})")
+_ACCORDING = OnDemand(rf"(?:{_SOURCE}) (?P<who>(?:an? |the )?(?:{_NAME}|[a-z]+(?: [a-z]+)?))")
+_SAID = OnDemand(rf"(?P<who>{_NAME}|{_BODY}) (?:has |have |had )?(?:{_SAY})\b")
+_SAID_LAST = OnDemand(rf", (?:said|says) (?P<who>{_NAME})")
 _NOBODY = word_set("some he she it they an a the but and in we i this that these those others nobody who many")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .on_demand import OnDemand
 from .phrase_words import AMOUNTS, DEGREES, FUNCTION_WORDS, HARM_WORDS, OTHER_SUBJECTS
 from .sentences import MASK
 
@@ -29,7 +30,7 @@ def is_other(words: str) -> bool:
     return bool(_other().search(words))
 
 
-_TIMES = re.compile(
+_TIMES = OnDemand(
     r"\b(?:after|before|since|during|until|despite|amid)\s+(?:(?:the|its|their|a|both|that|"
     r"this)\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:wars?|sieges?|battles?|bombings?|raids?|fighting|destruction|firestorm|conflicts?|offensives?)\b",

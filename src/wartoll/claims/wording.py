@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ..findings import Claim, EstimateOut, Finding, Quantity, Then, Verdict
 from ..measures import MEASURES
-from ..records import Catalogue, Definition, Source
+from ..records import Catalogue, Source
+from .definitions import definition_of
 from .judge import definition_words, measures_of
 from .numerals import number, times
 from .sensitivity import AXES
@@ -56,7 +57,7 @@ def sides(catalogue: Catalogue, claim: Claim, found: Finding) -> str:
 
 
 def _what(definition: dict[str, str], measure: str) -> str:
-    return definition_words(Definition(**definition)) if definition else MEASURES[measure].noun
+    return definition_words(definition_of(definition)) if definition else MEASURES[measure].noun
 
 
 def headline(catalogue: Catalogue, claim: Claim, verdict: Verdict, findings: Sequence[Finding]) -> str:

@@ -16,20 +16,10 @@ from .catalogue import catalogue_app
 from .check import check, demo
 from .deaths import deaths_app
 from .options import note
-from .quick import QuickCommand
+from .quick import QuickCommand, QuickGroup
 
-app = typer.Typer(
-    name="wartoll",
-    help="Measures what war does to cities and tests what people say about it.",
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for command in (check, compare, rank, show, trace, diff, demo):
-    app.command(cls=QuickCommand)(command)
-app.add_typer(catalogue_app, name="catalogue")
-app.add_typer(deaths_app, name="deaths")
+COMMANDS = {command.__name__: command for command in (check, compare, rank, show, trace, diff, demo)}
+GROUPS = {"catalogue": catalogue_app, "deaths": deaths_app}
 
 
 def _version(wanted: bool) -> None:
@@ -38,13 +28,36 @@ def _version(wanted: bool) -> None:
         raise typer.Exit()
 
 
-@app.callback()
 def _top(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     del version
+
+
+def application(only: str = "") -> typer.Typer:
+    """The command line with all its commands, or with the one that was asked for: to prepare them all takes long."""
+    made = typer.Typer(
+        name="wartoll",
+        cls=QuickGroup,
+        callback=_top,
+        help="Measures what war does to cities and tests what people say about it.",
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for name, command in COMMANDS.items():
+        if only in ("", name):
+            made.command(name, cls=QuickCommand)(command)
+    for name, group in GROUPS.items():
+        if only in ("", name):
+            made.add_typer(group, name=name)
+    return made
+
+
+app = application()
 
 
 def main() -> NoReturn:
@@ -54,7 +67,8 @@ def main() -> NoReturn:
     gc.set_threshold(200_000)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to find them, all installed packages are searched
     try:
-        app()
+        first = sys.argv[1] if len(sys.argv) > 1 else ""
+        application(first if first in COMMANDS or first in GROUPS else "")()
     except WartollError as error:
         note(f"error: {error}")
         sys.exit(error.exit_code)

@@ -63,7 +63,7 @@ def check(
     article = read_input(source)
     for warning in article.warnings:
         note(f"note: {warning}")
-    request = Request(
+    request = Request.model_construct(
         date=date_of(date, "--date") or article.date,
         as_of=date_of(as_of, "--as-of"),
         at=date_of(at, "--at"),
@@ -191,7 +191,7 @@ def demo(
     def whole() -> Catalogue:
         return catalogue(None, None, classes=True)
 
-    result, known = _checked(text, whole(), whole, Request(date="2017-10-23"), interactive=False)
+    result, known = _checked(text, whole(), whole, Request.model_construct(date="2017-10-23"), interactive=False)
     _brief(out, result, known, text, "", [], "")
     _report(result, known, json=False)
     note(f"brief: {out / 'index.html'}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from typer.core import TyperArgument, TyperCommand, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 
 def is_plain(parameter: Any, value: Any) -> bool:
@@ -24,9 +24,9 @@ class QuickOption(TyperOption):
 
     def process_value(self, ctx: Any, value: Any) -> Any:
         """The value as the command gets it."""
-        if self.callback is None and is_plain(self, value):
-            return value
-        return super().process_value(ctx, value)
+        if not is_plain(self, value):
+            return super().process_value(ctx, value)
+        return value if self.callback is None else self.callback(ctx, self, value)
 
 
 class QuickArgument(TyperArgument):
@@ -34,18 +34,31 @@ class QuickArgument(TyperArgument):
 
     def process_value(self, ctx: Any, value: Any) -> Any:
         """The value as the command gets it."""
-        if self.callback is None and is_plain(self, value):
-            return value
-        return super().process_value(ctx, value)
+        if not is_plain(self, value):
+            return super().process_value(ctx, value)
+        return value if self.callback is None else self.callback(ctx, self, value)
+
+
+def _quick(parameters: list[Any]) -> list[Any]:
+    for parameter in parameters:
+        if type(parameter) is TyperOption:
+            parameter.__class__ = QuickOption
+        elif type(parameter) is TyperArgument:
+            parameter.__class__ = QuickArgument
+    return parameters
 
 
 class QuickCommand(TyperCommand):
-    """A command of quick options and arguments."""
+    """A command of quick options and arguments, its `--help` among them."""
 
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
-        for parameter in self.params:
-            if type(parameter) is TyperOption:
-                parameter.__class__ = QuickOption
-            elif type(parameter) is TyperArgument:
-                parameter.__class__ = QuickArgument
+    def get_params(self, ctx: Any) -> list[Any]:
+        """All its parameters."""
+        return _quick(super().get_params(ctx))
+
+
+class QuickGroup(TyperGroup):
+    """A group whose own options are quick."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """All its parameters."""
+        return _quick(super().get_params(ctx))

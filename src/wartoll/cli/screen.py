@@ -9,13 +9,14 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from ..claims.definitions import definition_of
 from ..claims.judge import definition_words
 from ..claims.numerals import number
 from ..claims.parties import name_of
 from ..claims.wording import amount
 from ..findings import CheckedClaim, CheckResult, EstimateOut, Finding
 from ..measures import MEASURES
-from ..records import Catalogue, Definition
+from ..records import Catalogue
 
 if TYPE_CHECKING:
     from ..answers import CompareOut, DiffOut, FigureOut, ListOut, RankList, RankOut, ShowOut, TraceOut
@@ -95,7 +96,7 @@ def _shown(estimate: EstimateOut | None, found: Finding, definition: dict[str, s
     shown = amount(estimate, found.measure)
     if not definition or (found.definition == found.reference_definition and not MEASURES[found.measure].destroys):
         return shown
-    return f"{shown} ({definition_words(Definition.model_validate(definition))})"
+    return f"{shown} ({definition_words(definition_of(definition))})"
 
 
 def _ratio(found: Finding) -> str:

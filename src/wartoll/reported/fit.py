@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ..records import Frozen
 from .pool import TauPrior, prior_weights
@@ -66,3 +67,35 @@ class Fit(Frozen):
         if step is None:
             return None
         return step.without.get(place, step.everywhere)
+
+
+def fit_of(content: Mapping[str, Any]) -> Fit:
+    """The fit of the parsed content of `offsets.json` as `catalogue fit` wrote it, taken at its word.
+
+    The same as `Fit.model_validate` in a tenth of the time; for the shipped file, which a test compares with that.
+    """
+    return Fit.model_construct(
+        inputs=content["inputs"],
+        tau={k: _tau(v) for k, v in content["tau"].items()},
+        tau_parties={k: _tau(v) for k, v in content["tau_parties"].items()},
+        steps={k: _step(v) for k, v in content["steps"].items()},
+        base_rates={k: BaseRate.model_construct(**v) for k, v in content["base_rates"].items()},
+    )
+
+
+def _tau(content: Mapping[str, Any]) -> TauFit:
+    return TauFit.model_construct(**{**content, "weights": tuple(content["weights"])})
+
+
+def _offset(content: Mapping[str, Any] | None) -> OffsetFit | None:
+    if content is None:
+        return None
+    return OffsetFit.model_construct(**{**content, "teachers": tuple(content["teachers"])})
+
+
+def _step(content: Mapping[str, Any]) -> StepFit:
+    return StepFit.model_construct(
+        everywhere=_offset(content["everywhere"]),
+        without={place: _offset(made) for place, made in content["without"].items()},
+        pairs=content["pairs"],
+    )

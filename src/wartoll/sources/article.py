@@ -152,7 +152,7 @@ def _declared(data: bytes) -> str:
 def _made(extract: Extract, media: Media, name: str, address: str = "") -> Article:
     clean = normalise(extract.text)
     check_size(clean.text, name)
-    return Article(
+    return Article.model_construct(
         text=clean.text,
         title=" ".join(normalise(extract.title).text.split()),
         date=extract.date,

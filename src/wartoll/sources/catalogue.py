@@ -12,15 +12,25 @@ from typing import Literal, NamedTuple
 from ..errors import SourceError, UsageError
 from ..records import Alias, Catalogue, Episode, Figure, Frozen, Source
 from .cells import alias_of, episode_of, figure_of, own_aliases, source_of
+from .shelf import Drawer, Shelf
 from .tables import Row, decode, parse_csv, read_bytes
 
 FILES = ("episodes.csv", "figures.csv", "sources.csv", "aliases.csv", "class_episodes.csv", "class_figures.csv")
 
 
 @cache
+def _bytes(name: str) -> bytes:
+    return (resources.files("wartoll") / "catalogue" / name).read_bytes()
+
+
+@cache
 def _rows(name: str) -> tuple[Row, ...]:
-    folder = resources.files("wartoll") / "catalogue"
-    return tuple(parse_csv(decode((folder / name).read_bytes(), name), name))
+    return tuple(parse_csv(decode(_bytes(name), name), name))
+
+
+@cache
+def _drawer(name: str) -> Drawer:
+    return Drawer(name, decode(_bytes(name), name))
 
 
 def shipped_rows() -> dict[str, tuple[Row, ...]]:
@@ -31,10 +41,9 @@ def shipped_rows() -> dict[str, tuple[Row, ...]]:
 @cache
 def shipped_hash() -> str:
     """The first 16 hex digits of the SHA-256 over the shipped files."""
-    folder = resources.files("wartoll") / "catalogue"
     digest = hashlib.sha256()
     for name in FILES:
-        digest.update((folder / name).read_bytes())
+        digest.update(_bytes(name))
     return digest.hexdigest()[:16]
 
 
@@ -48,20 +57,21 @@ def shipped(classes: bool = False, light: bool = True) -> Catalogue:
 
 @cache
 def _shipped(classes: bool, light: bool) -> Catalogue:
-    episodes, figures = list(_rows("episodes.csv")), list(_rows("figures.csv"))
-    if classes and light:
-        episodes += _rows("class_episodes.csv")
-        figures += _rows("class_figures.csv")
-    elif classes:
-        known = {row.get("id") for row in episodes}
-        figures += (row for row in _rows("class_figures.csv") if row.get("episode") in known)
-    return Catalogue.model_construct(
-        episodes={e.id: e for e in map(episode_of, episodes)},
-        figures=tuple(map(figure_of, figures)),
+    episodes = [*_rows("episodes.csv"), *(_rows("class_episodes.csv") if classes and light else ())]
+    known = {e.id: e for e in map(episode_of, episodes)}
+
+    def every() -> tuple[Figure, ...]:
+        rows = (row for row in _rows("class_figures.csv") if row.get("episode") in known) if classes else ()
+        return (*map(figure_of, _rows("figures.csv")), *map(figure_of, rows))
+
+    shelf = Shelf.model_construct(
+        episodes=known,
+        figures=(),
         sources={s.id: s for s in map(source_of, _rows("sources.csv"))},
         aliases=tuple(map(alias_of, _rows("aliases.csv"))),
         hash=shipped_hash(),
     )
+    return shelf.filled(map(_drawer, ("figures.csv", "class_figures.csv") if classes else ("figures.csv",)), every)
 
 
 class _OwnRow(NamedTuple):
