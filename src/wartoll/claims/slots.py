@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .eras import MONTHS, WEEKDAYS, YEARS
+from .on_demand import OnDemand
 from .phrase_words import KNOWN_ELSEWHERE, LEADS
 from .places import Mention
 from .sentences import MASK, PLACE, Sentence
 
 MOST_WORDS = 16
 
-_TOKEN = re.compile(rf"{PLACE}(?:['’]s?)?|{YEARS}|[A-Za-z]\.(?:[A-Za-z]\.)+|[^\W_]+(?:[-.'’‑][^\W_]+)*['’]?|[^\w\s]")
+_TOKEN = OnDemand(rf"{PLACE}(?:['’]s?)?|{YEARS}|[A-Za-z]\.(?:[A-Za-z]\.)+|[^\W_]+(?:[-.'’‑][^\W_]+)*['’]?|[^\w\s]")
 _OPENERS = frozenset("\"“”'‘’«»(-–")
 _CAP = r"(?:[A-Z][\w'’-]*[\w]|World War (?:II|Two|2|One|I))"
 _TAIL = (
@@ -21,12 +22,12 @@ _TAIL = (
     r"famine|invasion|landings|bombing|raid|trenches|front|uprising|earthquake))*"
     rf"(?:\s+(?:in|of|during)\s+(?:the\s+)?(?:{_CAP}(?:\s+{_CAP})*|{YEARS}))?"
 )
-_PROPER = re.compile(
+_PROPER = OnDemand(
     rf"(?:the (?=[A-Z]))?{_CAP}(?:\s+(?:(?:of|de|du|and the|the)\s+)?{_CAP}){{0,4}}{_TAIL}|"
     rf"(?:the )?(?:{YEARS}){_TAIL}"
 )
-_KNOWN = re.compile(rf"(?:the )?\b(?:{KNOWN_ELSEWHERE})\b")
-_NO_PLACE = re.compile(
+_KNOWN = OnDemand(rf"(?:the )?\b(?:{KNOWN_ELSEWHERE})\b")
+_NO_PLACE = OnDemand(
     rf"^(?:the )?(?:{MONTHS}|{WEEKDAYS}|I|It|He|She|They|We|This|That|The|A|An|Mr|Mrs|Ms|Dr|President|"
     r"Prime|Minister|General|Gen|Maj|Col|Sir|King|NATO|UN|U\.N|EU|US|U\.S|UK"
     r"|ISIS|ISIL|IS|Daesh|Hamas|Hezbollah|Amnesty|Airwars|Unicef|UNICEF|Oxfam|Human Rights|Red Cross|"
@@ -36,21 +37,21 @@ _NO_PLACE = re.compile(
     r"Allied|Allies|Soviet|Soviets|Western|Arabs?|Islamic State|Europeans?|Muslims?|Christians?|Jews?|"
     r"Nazis?|World War|War|Christmas|Ramadan|Sunnis?|Shias?)\b(?![-\s](?:war|cities|towns|genocide))"
 )
-_LIST = re.compile(
+_LIST = OnDemand(
     r"(?:['’]s)?[\"”’)]*\s*(?P<comma>[,;])?\s*(?P<and>(?:and|or|and even|or even|nor|&|and then|"
     r"as well as|plus|and perhaps|then|later|and later|after that|and before that)\b)?(?(and),?\s*(?:\w+ly,\s+)?|\s*)"
 )
-_VERB_AFTER = re.compile(
+_VERB_AFTER = OnDemand(
     r"\s+(?:was|is|were|are|has|had|have|will|would|fell|remains?|became|looks?|suffered|saw|lies|lay|"
     r"did|does)\b(?!\s*(?:[.,;:!?\"”]|$))"
 )
 _PARTICIPLE = r"(?:[a-z]+ed|befell|struck|hit|burnt)"
-_VERB_OPENS = re.compile(
+_VERB_OPENS = OnDemand(
     rf"(?:(?:also|later|soon|now|still|even)\s+)?(?:{_PARTICIPLE}|fell|was|were|is|are|has|had|have|did|does|do|will|"
     r"would|saw|lost|caused)\s"
 )
 #: what may follow a reference that ends its noun phrase
-_ENDS = re.compile(
+_ENDS = OnDemand(
     r"(?:['’]s?)?[\"”’')\]»]*\s*(?:$|[.,;:!?…—–)\]]|-\s|\d|(?:is|was|were|in|on|for|of|at|by|since|as|"
     r"with|after|before|during|when|where|which|that|who|and|or|but|if|than|to|from"
     r"|has|had|have|will|would|could|can|may|might|must|says?|said|because|so|while|today|yesterday|"
@@ -62,7 +63,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 #: nouns behind a place's name that make it the place of something else
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = OnDemand(
     r"(?:['’]s?)?\s+(?:\w+ )?(?:mayors?|residents?|correspondents?|survivors?|airports?|cathedral|"
     r"museums?|university|natives?|team|club|wall|pact|road|street|province|governorate|countryside|"
     r"office|festival|school|market|hospital"
@@ -200,13 +201,13 @@ def _elsewhere(sentence: Sentence, start: int, tight: bool, known_only: bool) ->
     return _Item(None, name.strip(), match.end())
 
 
-_SPEAKS = re.compile(
+_SPEAKS = OnDemand(
     r"\s+(?:also |has |had |again |on \w+ )?(?:said|says|saying|called|calls|urged|urges|condemned|"
     r"denied|denies|claimed|claims|warned|warns|insisted|insists|accused|accuses|compared|compares"
     r"|likened|rejected|announced|argued|agreed|responded|protested|described|describes|wants|hopes|"
     r"fears|demanded|told|dismissed)\b"
 )
-_AWAY = re.compile(
+_AWAY = OnDemand(
     r"(?:\b(?:from|near|outside|towards?|via|between|than|like|"
     r"(?<!battle )(?<!fight )(?<!offensive )(?<!struggle )(?<!as )for|with|visit(?:ed|ing|s)?|left|"
     r"leaving|fled|entered|returned to|travel\w* to|moved to|flew to|drove to|went to|sent to|"
@@ -218,9 +219,9 @@ _AWAY = re.compile(
     r"\s+(?:the |nearby |neighbouring |both |\w+ city of |then |all of )?)$",
     re.IGNORECASE,
 )
-_LOCATED = re.compile(r"\b(?:in|of|from|at|near|for|on|over|to|inside|outside)\s+(?:the )?$", re.IGNORECASE)
-_ASIDE = re.compile(r",\s+(?:which|where|who|whose|when|a \w+|the \w+|about|some|just|\d)[^,]*$", re.IGNORECASE)
-_OPENING_IN = re.compile(r"^\W*(?:(?:speaking|reporting|writing|back|meeting)\s+)?(?:in|from|at)\s+$", re.IGNORECASE)
+_LOCATED = OnDemand(r"\b(?:in|of|from|at|near|for|on|over|to|inside|outside)\s+(?:the )?$", re.IGNORECASE)
+_ASIDE = OnDemand(r",\s+(?:which|where|who|whose|when|a \w+|the \w+|about|some|just|\d)[^,]*$", re.IGNORECASE)
+_OPENING_IN = OnDemand(r"^\W*(?:(?:speaking|reporting|writing|back|meeting)\s+)?(?:in|from|at)\s+$", re.IGNORECASE)
 
 
 def speaks(sentence: Sentence, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from .found import STAND_INS, Found, compiled
 from .meaning import since_of
+from .on_demand import OnDemand
 from .phrase_parts import COMPARATIVES
 from .places import Gazetteer, Mention
 from .sentences import PLACE, Sentence
@@ -13,7 +14,9 @@ from .slots import aside, at, subject_after, subject_before
 from .speaks_of import compares_harm, is_harm, is_other
 from .superlatives import HARSH, NOT_WHOLE, SCOPES, SUPERLATIVES, Superlative
 
-_GRADED = re.compile(
+_ROWS = tuple((row, frozenset(row.cue.split("|"))) for row in SUPERLATIVES)
+_CUES = frozenset().union(*(cues for _, cues in _ROWS))
+_GRADED = OnDemand(
     rf"\b(?:as|so)\s+(?P<as>[\w-]+(?:\s[\w-]+)?)\s+as\b|\b(?!(?:{COMPARATIVES})\b)(?P<er>(?!other|rather|"
     rf"never)\w{{3,}}er)\s+than\b",
     re.IGNORECASE,
@@ -23,8 +26,9 @@ _GRADED = re.compile(
 def match_superlative(sentence: Sentence, before: Sentence | None, gazetteer: Gazetteer) -> Found | None:
     """The superlative of a sentence with its subject and class, or None."""
     lowered = sentence.masked.lower()
-    for row in SUPERLATIVES:
-        if not any(piece in lowered for piece in row.cue.split("|")):
+    heard = {cue for cue in _CUES if cue in lowered}
+    for row, cues in _ROWS:
+        if cues.isdisjoint(heard):
             continue
         for match in compiled(row.pattern).finditer(sentence.masked):
             found = _found(row, match, sentence, before, gazetteer)
