@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import random
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wartoll.entries import entry_schema
@@ -244,6 +245,26 @@ def test_joining_keeps_every_row(rows: list[tuple[str | None, ...]]) -> None:
 
     columns = [pa.array([row[at] for row in rows], pa.string()) for at in range(3)]
     assert joined_names(columns).to_pylist() == [" ".join(filter(None, row)) or None for row in rows]
+
+
+def test_rows_below_a_title_keep_their_numbers(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(("A title,,\r\n\r\n" + text(ROWS).replace("\n", "\r\n")).encode("utf-8-sig"))
+    found = read(tmp_path, mapping(heading=3))
+    assert found.row.tolist() == [4, 5, 6, 7, 8]
+    assert found.entries["place_1"].to_pylist() == ["north"] * 5
+
+
+CELL = st.text(st.sampled_from("سعيدab ',;\"\n|1"), min_size=1, max_size=12).filter(lambda text: text.strip(" .\n"))
+
+
+@given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=30), st.sampled_from(",;\t|"))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_cell_holds_it_is_read_as_it_stands(tmp_path: Path, rows: list[tuple[str, str]], sign: str) -> None:
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=sign, quoting=csv.QUOTE_ALL).writerows([("name", "place"), *rows])
+    found = read_lists([ListMapping(list="a", file="a.csv", name=("name",), place_1="place", separator=sign)], tmp_path)
+    columns = (found.entries[column].to_pylist() for column in ("name", "place_1"))
+    assert list(zip(*columns, strict=True)) == [tuple(" ".join(cell.split()) for cell in row) for row in rows]
 
 
 def test_nothing_is_left_in_the_folder_and_no_error_says_a_name(tmp_path: Path) -> None:

@@ -50,12 +50,35 @@ def test_a_whole_name_keeps_the_father_apart(tmp_path: Path) -> None:
 
 
 def test_cells_speak_where_headings_do_not(tmp_path: Path) -> None:
-    rows = "".join(f"Said Khalil Najdi,{20 + n},2017-06-{n + 10},{'mf'[n % 2]},36.{n}5,39.1{n}\n" for n in range(8))
-    guess = guessed(tmp_path, "c1,c2,c3,c4,c5,c6\n" + rows)
+    names = ("Said", "Huda", "Karim", "Layla", "Rami", "Samir", "Wadi", "Salma")
+    rows = [f"{a} Khalil Najdi,{20 + n},2017-06-{n + 10},{'mf'[n % 2]},36.{n}5,39.1{n}" for n, a in enumerate(names)]
+    guess = guessed(tmp_path, "\n".join(["c1,c2,c3,c4,c5,c6", *rows]))
     assert {r.role: r.heading for r in guess.reasons} == {
         "name": "c1", "age": "c2", "date": "c3", "sex": "c4", "lat": "c5", "lon": "c6",
     }  # fmt: skip
     assert all("cells" in reason.why for reason in guess.reasons)
+
+
+def test_cells_speak_against_a_word_within_a_heading(tmp_path: Path) -> None:
+    rows = [f"Northern side,{n % 3},2017-06-{n + 10},{n % 4}" for n in range(12)]
+    guess = guessed(tmp_path, "\n".join(["side_name,date_precision,date_start,n_sources", *rows]))
+    assert guess.mapping.date == "date_start"
+    assert guess.unused == ("side_name", "date_precision", "n_sources")
+
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "casualties"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not here")
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("airwars_syria_incidents.csv", "code date governorate location lat lon"),
+        ("ucdp_ged_syria_2016_2019.csv", "id date_start adm_1 adm_2 latitude longitude"),
+    ],
+)
+def test_published_incident_lists(file: str, expected: str) -> None:
+    assert list(guess_mapping(SHARED / file).mapping.columns.values()) == expected.split()
 
 
 def test_headings_below_a_title_are_found(tmp_path: Path) -> None:

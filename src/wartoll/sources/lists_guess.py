@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any, NamedTuple
 
-from .lists_cells import age, latitude, longitude, sex
+from .lists_cells import age, birth_year, latitude, longitude, sex
 from .lists_dates import Order, order_found, read_date
 from .lists_encoding import file_facts
 from .lists_head import Head, first_rows, head_of
@@ -16,6 +17,7 @@ from .lists_words import HEADINGS, NOT_KNOWN, NOT_OF_THE_DEAD, known_headings, p
 #: share of a column's cells that must read as a kind of value for its contents to speak
 MOST = 0.8
 FEWEST_CELLS = 5
+CELLS_LOOKED_AT = 200
 HEADING_ROWS = 10
 NAME_PARTS = ("given", "father", "grandfather", "family")
 
@@ -38,11 +40,13 @@ class Guess(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What cells look like that hold a kind of value."""
+    """What cells look like that hold a kind of value: each of them, and all together."""
 
     role: str
     fits: Callable[[str], bool]
     why: str
+    together: Callable[[list[str]], bool] = bool
+    alone: bool = True  # whether the cells suffice where the heading says nothing
 
 
 def _names(text: str) -> bool:
@@ -54,14 +58,30 @@ def _degrees(read: Callable[[str], float | None]) -> Callable[[str], bool]:
     return lambda text: read(text) is not None and any(sign in text for sign in ".,٫")
 
 
+def _mostly_distinct(cells: list[str]) -> bool:
+    """Names are many; kinds of events or sides are few."""
+    return len(set(cells)) >= 0.5 * len(cells)
+
+
+def _spread_as_ages(cells: list[str]) -> bool:
+    """Ages are seldom below ten for half of the people; counts and flags are."""
+    return median(years for cell in cells if (years := age(cell)) is not None) >= 10
+
+
 CONTENTS: tuple[Content, ...] = (
     Content("date", lambda text: any(read_date(text)[:2]), "its cells are dates"),
     Content("sex", lambda text: sex(text) is not None, "its cells are words for a sex"),
     Content("lat", _degrees(latitude), "its cells are degrees"),
     Content("lon", _degrees(longitude), "its cells are degrees"),
-    Content("age", lambda text: age(text) is not None, "its cells are ages"),
-    Content("name", _names, "its cells are words of two to six parts"),
+    Content("birth_year", lambda text: birth_year(text) is not None, "its cells are years", alone=False),
+    Content("age", lambda text: age(text) is not None, "its cells are ages", _spread_as_ages),
+    Content("name", _names, "its cells are words of two to six parts", _mostly_distinct),
 )
+
+
+def _looks(content: Content, cells: list[str]) -> bool:
+    cells = cells[:CELLS_LOOKED_AT]
+    return sum(map(content.fits, cells)) >= MOST * len(cells) and content.together(cells)
 
 
 def guess_mapping(path: Path, name: str = "") -> Guess:
@@ -92,12 +112,20 @@ def _by_heading(head: Head) -> dict[str, tuple[int, str]]:
     taken: set[int] = set()
     for whole in (True, False):
         for role, words in HEADINGS:
-            fits = [(_rank(text, words, whole), at) for at, text in enumerate(plain) if at not in taken]
+            free = [at for at in range(len(plain)) if at not in taken and (whole or _may_be(head, role, at))]
+            fits = [(_rank(plain[at], words, whole), at) for at in free]
             rank, at = min(((r, a) for r, a in fits if r is not None), default=(None, -1))
             if role not in found and rank is not None:
                 found[role] = (at, f"its heading says {words[rank]!r}")
                 taken.add(at)
     return found
+
+
+def _may_be(head: Head, role: str, at: int) -> bool:
+    """Whether the cells of a column do not speak against a role that a word within its heading suggests."""
+    cells = _cells(head, at)
+    checks = [content for content in CONTENTS if content.role == role]
+    return len(cells) < FEWEST_CELLS or all(_looks(content, cells) for content in checks)
 
 
 def _rank(text: str, words: tuple[str, ...], whole: bool) -> int | None:
@@ -119,12 +147,15 @@ def _by_content(head: Head, found: dict[str, tuple[int, str]]) -> dict[str, tupl
         if at in taken or any(f" {word} " in f" {plain_word(heading)} " for word in NOT_OF_THE_DEAD):
             continue
         cells = _cells(head, at)
-        for role, fits, why in CONTENTS:
-            if role in found or role in more or (role == "name" and named) or len(cells) < FEWEST_CELLS:
+        for content in CONTENTS:
+            role = content.role
+            if role in found or role in more or (role == "name" and named) or not content.alone:
                 continue
-            if sum(map(fits, cells)) >= MOST * len(cells):
-                more[role] = (at, why)
+            if len(cells) >= FEWEST_CELLS and _looks(content, cells):
+                more[role] = (at, content.why)
                 break
+    if not named and "name" not in more:  # without names, numbers from 0 to 120 count events rather than years
+        more.pop("age", None)
     return more
 
 
