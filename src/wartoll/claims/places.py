@@ -119,12 +119,12 @@ class Gazetteer:
         names += [(e.place.replace("-", " ").title(), e.place, False) for e in self.episodes.values()]
         for alias, target, event in names:
             self._add(alias, target, event)
-        for entries in self._index.values():
+        for entries in filter(lambda entries: len(entries) > 1, self._index.values()):
             entries.sort(key=lambda entry: -len(entry.tokens))
         self._named = names
 
     def _add(self, alias: str, target: str, event: bool) -> None:
-        if not self._episodes_of(target):
+        if target not in self.episodes and target not in self.by_place:
             return
         tokens = tuple(map(folded, _TOKEN.findall(alias)))
         if not tokens:

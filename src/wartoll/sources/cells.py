@@ -63,13 +63,11 @@ def _made(record: type[R], values: dict[str, Any]) -> R:
     This is `model_construct` without its search for aliases and defaults: a third of the time of reading a catalogue.
     """
     made = record.__new__(record)
-    for name, value in (
-        ("__dict__", values),
-        ("__pydantic_fields_set__", _fields(record)),
-        ("__pydantic_extra__", None),
-        ("__pydantic_private__", None),
-    ):
-        object.__setattr__(made, name, value)
+    put = object.__setattr__
+    put(made, "__dict__", values)
+    put(made, "__pydantic_fields_set__", _fields(record))
+    put(made, "__pydantic_extra__", None)
+    put(made, "__pydantic_private__", None)
     return made
 
 
