@@ -102,11 +102,16 @@ _INSERTS = word_set("including among most some mostly them about almost nearly r
 
 
 def _past_apposition(items: Sequence[Item], p: int) -> int:
-    """The comma that ends ', about nine in ten inhabitants,' or the end of 'out of 563'; -1 where the list goes on."""
+    """The comma that ends ', about nine in ten inhabitants,' or the end of 'out of 563'; -1 where the list goes "
+    "on."""
     end = noun_phrase(items, p).end
     before = items[p - 1].kind if p else ""
     if before == "prep" and items[p - 1].text == "of" and p > 1 and items[p - 2].text == "out":
         return end - 1
+    if p and items[p - 1].text in ("including", "among", "them", "of"):
+        last = next((q for q in range(end, min(end + 14, len(items))) if items[q].kind in ("aux", "stop")), end)
+        if last > end and items[last].kind == "aux" and items[last - 1].kind in ("comma", "dash"):
+            return last - 1
     closed = end < len(items) and items[end].kind in ("comma", "dash") and end + 1 < len(items)
     if (
         (before in ("comma", "dash") or (p and items[p - 1].text in _INSERTS))
@@ -184,7 +189,8 @@ def before_number(items: Sequence[Item], k: int) -> list[Reached]:
             out.extend(
                 Reached(e, cost, at_left=True)
                 for e in it.events
-                if (cost := _left_cost(items, p, e, reach, nouns, by, colon)) >= 0
+                if not (e.mode == "act" and items[k - 1].text == "at")  # "toll of the strike put at 300"
+                and (cost := _left_cost(items, p, e, reach, nouns, by, colon)) >= 0
             )
             reach += 1.5
         elif it.kind == "noun":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .exclusions import RATE_WORDS
-from .items import PREP
+from .items import PREP, Item
 from .lexicon import CHANGES
 from .matching import by_first, match, word_set
 from .reader import Reader, Verdict, measure_of
@@ -36,6 +36,7 @@ _ANAPHORS = word_set(
     "fallen dwindled swollen shrank grew grown dropped sank claim claimed claims counted settled concluded "
     "higher lower between"
 )
+_WHERE = frozenset(("in", "at", "near", "outside"))
 _NO_RATE = frozenset(("after", "ago", "later", "earlier", "before", "of", "old"))
 
 
@@ -61,7 +62,8 @@ def _inherit(reader: Reader, m: int, other: int, backwards: bool = False) -> Non
     if m in reader.part_of:
         return
     source, mine = reader.verdicts[other], reader.verdicts[m]
-    if not backwards and mine is None and (source is None or source.measure == "other"):
+    load = source is not None and source.event is None and source.measure == "munitions_tonnes"
+    if not backwards and mine is None and (source is None or source.measure == "other" or load):
         _inherit_verb(reader, m, other)
         return
     if source is None or source.measure in ("", "other") or (mine is not None and mine.cost < 1.0):
@@ -74,7 +76,7 @@ def _inherit(reader: Reader, m: int, other: int, backwards: bool = False) -> Non
     )
     if of_whom and not backwards and not mention.share and _subset(reader, m, source):
         return
-    plain_list = all(x.kind in ("comma", "conj") or x.text in _LIST_WORDS for x in gap)
+    plain_list = _is_plain(gap) or _elsewhere(reader, gap, m)
     if not plain_list or mine is not None or source.event is None:
         return
     if mention.share and not reader.mentions[other].share and phrase.noun is None:
@@ -85,10 +87,39 @@ def _inherit(reader: Reader, m: int, other: int, backwards: bool = False) -> Non
         reader.verdicts[m] = Verdict(measure, noun, source.event, source.cost + 0.1, (*source.rules, "list"))
 
 
+def _is_plain(gap: list[Item]) -> bool:
+    """Whether a gap only joins two members of a list, or holds a member without a number ("a sawmill and")."""
+    i = 0
+    while i < len(gap):
+        x = gap[i]
+        if x.kind == "det" and x.text in ("a", "an", "its", "their") and i:
+            i += 1
+            while i < len(gap) and gap[i].kind in ("noun", "word", "hyphen") and not gap[i].events:
+                i += 1
+            continue
+        if x.kind not in ("comma", "conj") and x.text not in _LIST_WORDS:
+            return False
+        i += 1
+    return True
+
+
+def _elsewhere(reader: Reader, gap: list[Item], m: int) -> bool:
+    """'14 people in Aleppo and nine in Homs': the same thing in another place."""
+    after = reader.items[reader.at[m] + 1 : reader.at[m] + 3]
+    if reader.phrases[m].noun is not None or len(after) < 2 or after[0].text not in _WHERE or not after[1].named:
+        return False
+    if not gap or gap[0].text not in _WHERE:
+        return False
+    return all(x.named or x.kind in ("comma", "conj") for x in gap[1:]) and any(x.kind == "conj" for x in gap[-2:])
+
+
 def _inherit_verb(reader: Reader, m: int, other: int) -> None:
     """'lost 43 tanks and 500 men': the verb of a list whose first member counts no harm."""
     gap = reader.between(other, m)
-    if not gap or not all(x.kind in ("comma", "conj") or x.text in _LIST_WORDS for x in gap):
+    load = reader.phrases[other].noun
+    if load is not None and load.kind == "tonnes":  # past "of high explosive"
+        gap = gap[next((i for i, x in enumerate(gap) if x.kind in ("comma", "conj")), 0) :]
+    if not gap or not _is_plain(gap):
         return
     reader.lefts[m] = reader.lefts[m] or reader.lefts[other]
     found = reader.cheapest(m, reader.phrases[m].noun, reader.lefts[m])

@@ -23,7 +23,8 @@ PEOPLE_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
             "ing": "killing|murdering|massacring|slaughtering|claiming the lives of|costing the lives of|executing|"
             "incinerating|taking the lives of|burying alive|dying|perishing",
             "intr": (
-                "died|die|dies|perished|perish|fell victim|lost their lives|lost his life|lose their lives|"
+                "died|die|dies|perished|perish|fell victim|fell in the|fell during|fell at|lost their lives|lost "
+                "his life|lose their lives|"
                 "succumbed|lost their life|had died|met their deaths|met their death|paid with their lives|"
                 "were no more|starved|fell in battle|did not survive|went to their deaths|losing their lives|"
                 "lay dead|laid dead|burned to a cinder|met their end|loses their lives|gave their lives|"
@@ -105,7 +106,9 @@ PEOPLE_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "quit the city|packed up and left|without a roof|"
                 "without shelter|without homes|without a home|no longer had a home|on the move|"
                 "abandoned the city|abandoned their houses|trekked|lost homes|sleeping rough|"
-                "found themselves on the street|leave their homes|leave the city|leave the town|leave the area|"
+                "found themselves on the street|sleeping in the fields|sleeping in the open|sleeping in tents|"
+                "sleeping outdoors|camped in|camping in|leave their homes|leave the city|leave the town|leave "
+                "the area|"
                 "abandon their homes|from their homes|out of their homes|from house and home"
             ),
             "state": "homeless|roofless|on the run|shelterless|without a roof over their heads",

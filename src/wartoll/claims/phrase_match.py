@@ -8,7 +8,7 @@ from .found import STAND_INS, Found, compiled
 from .heads import head_of, kind_of
 from .meaning import factor_of
 from .phrase_parts import Phrase
-from .phrase_words import BYWORDS, KNOWN_ELSEWHERE, PEACEFUL
+from .phrase_words import BYWORDS, KNOWN_ELSEWHERE, METROPOLES, PEACEFUL
 from .phrases import DENIALS, DENIED_AFTER, NO_DENIALS, ORDERED
 from .places import Mention
 from .sentences import PLACE, Sentence
@@ -20,6 +20,8 @@ TOPIC = 40
 #: rows that name one place by another, whatever became of it later
 NAMES = frozenset(("x-of", "owner", "owned", "is", "is-elsewhere", "called", "another", "heading-a", "heading-the"))
 _REBUILT = r"\b(?:was|were|is|has been|must be|will be) (?:\w+ )?(?:rebuilt|restored|reconstructed)\b[^.;:!?\n]*"
+#: rows that set two places level
+_EVEN = frozenset(("as-as", "comparable", "akin", "a-par", "matches"))
 #: what tells that a sentence of two cities at peace speaks of the past
 _PAST = (
     r"\b(?:1[89]\d\d|was|were|had|became|met|went|fell|suffered|shared|paid|followed|joined|died|burn(?:ed|t)|"
@@ -43,6 +45,8 @@ def match_phrase(
         return None
     subjects, borrowed = _subjects(row, match, sentence, references, inner, around, denied)
     subjects = tuple(s for s in subjects if s.span not in {r.span for r in references.places})
+    if row.id in _EVEN and len(subjects) == len(references.places) == 1 and _only(sentence, subjects[0]):
+        subjects, references = references.places, references._replace(places=subjects)
     if any(s.candidates and s.candidates == r.candidates for s in subjects for r in references.places):
         return None
     here = () if borrowed else subjects
@@ -93,6 +97,12 @@ def _references(row: Phrase, match: re.Match[str], sentence: Sentence, fronted: 
         before = [m for m in sentence.mentions if m.span[1] <= match.start()]
         return References((before[-1],), (), match.end()) if before else None
     return references_after(sentence, match.end(), tight=row.tight, known_only=row.place, fronted=fronted)
+
+
+def _only(sentence: Sentence, subject: Mention) -> bool:
+    """Whether a place stands behind "only": then the sentence speaks of the other one ("only X suffered as Y "
+    "did")."""
+    return bool(re.search(r"\bonly (?:in )?$", sentence.masked[: subject.span[0]], re.IGNORECASE))
 
 
 def _earlier(match: re.Match[str], before: Sentence | None) -> References | None:
@@ -164,8 +174,6 @@ def _denied(row: Phrase, match: re.Match[str], sentence: Sentence, last: int) ->
     if row.id in ORDERED:
         return False
     lead = sentence.masked[max(0, match.start() - 50) : match.start()]
-    if row.id == "as-as" and re.search(rf"\b[Oo]nly (?:in )?{PLACE}", lead):  # "only X suffered as much as Y"
-        return True
     lead = re.split(r"[;:!?\n—–]|\b(?:but|while|said|that (?=\ue000))\b|, (?!not)", lead)[-1]
     words = lead.split()[-6:]
     denial = compiled(DENIALS).search(" ".join(words) + " " + _opening(row, match))
@@ -216,15 +224,17 @@ def _speaks_of_harm(
         return is_harm(words)
     if any(compiled(rf"\b(?:{BYWORDS})\b").search(n) for n in references.unresolved):
         return "open" not in heads or is_harm(words)
-    if row.id in NAMES and _peaceful(sentence, (*subjects, *references.places)):
+    if row.id in NAMES and _peaceful(sentence, subjects, references.places):
         return is_harm(words)
     if not row.harm or any(m.dated for m in references.places):
         return "open" not in heads or "fate" in heads or is_harm(words)
     return is_harm(without_times(words)) if row.head else is_harm(words)
 
 
-def _peaceful(sentence: Sentence, places: tuple[Mention, ...]) -> bool:
+def _peaceful(sentence: Sentence, subjects: tuple[Mention, ...], references: tuple[Mention, ...]) -> bool:
     """Whether all places of a comparison are cities at peace that the sentence, in the present, may speak of so."""
-    if not places or any(m.dated or m.place not in PEACEFUL for m in places):
+    if not references or any(m.dated or m.place not in PEACEFUL for m in subjects):
+        return False
+    if any(m.dated or m.place not in METROPOLES for m in references):
         return False
     return not compiled(_PAST).search(sentence.masked)

@@ -103,7 +103,9 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"wounds?|wounded|endur\w+|(?:went|gone|going|lived|living) through|injur\w+|maim\w+|blasts?|buried|slog|"
         r"quagmire|attrition|scar(?:s|red)|(?:ground|grinding|"
         r"grind) down|pulped|blasted|cratered|charred|ruin\w*|entomb\w*|"
-        r"erased|dust|blitz\w*|driven from|(?:better|worse) (?:shape|state|condition)|(?:little|nothing|hardly "
+        r"erased|dust|blitz\w*|driven from|rebuil(?:d|t) from (?:nothing|scratch|the ground)|without (?:a home|"
+        r"homes|a roof)|(?:better|worse) (?:shape|state|"
+        r"condition)|(?:little|nothing|hardly "
         r"anything) "
         r"(?:is |was )?left|(?:sorr(?:y|ier)|parlous|pitiful|wretched) (?:state|condition|shape|sight)|"
         r"loot(?:ed|ing)|plunder\w*|pillag\w*|rape[sd]?|field of (?:chimneys|brick|rubble|"
@@ -127,7 +129,8 @@ OTHER_SUBJECTS = (
     r"what| \ue000))|club|team|(?<!same )league|orchestra|choir|festival"
     r"|airports?|ports?(?= (?:traffic|trade|revenue|authorit\w+|handle\w*|terminal|throughput))|airline|flights?|"
     r"trains?|rail\w*|motorway|highway|traffic|"
-    r"commut\w+|hotel\w*|rents?|(?<!paid the )(?<!pay the )(?<!same )(?<!a )(?<!terrible )prices?|salar\w+|wages|"
+    r"commut\w+|hotel\w*|rents?|(?<!paid the )(?<!pay the )(?<!same )(?<!a )(?<!terrible )(?<!at the )prices?|"
+    r"salar\w+|wages|"
     r"econom\w+|gdp|trade|export\w*"
     r"|tourist\w*|tourism|weather|temperature\w*|rain(?:fall)?|snow\w*|climate|warmer|colder|hotter|"
     r"sunn\w+|elections?|voters?|turnout|vote[sd]?"
@@ -149,7 +152,8 @@ OTHER_SUBJECTS = (
     r"times the size|twice the size|square kilomet\w+|acres|hectares"
     r"|budget|funding|donat\w+|aid (?:money|budget)|electricity|water supply|internet|"
     r"schools? (?:reopened|than)|curriculum|vaccin\w+|malaria|cholera|covid\S*|hospital beds|"
-    r"rebuil(?:d|t|ding)\w*|reconstruct\w+|restor(?:ed|ation)|architect\w*|planners|engineers (?:in|"
+    r"rebuil(?:d|t|ding)\w*(?! from (?:nothing|scratch|the ground|zero))|reconstruct\w+|restor(?:ed|ation)|"
+    r"architect\w*|planners|engineers (?:in|"
     r"from)"
     r"|journalists?(?= (?:who|have|than|in))|reporters (?:in|who)|correspondents?(?= (?:in|than|who|from))|"
     r"diplomats? "
@@ -167,6 +171,11 @@ PEACEFUL = word_set(
     """berlin london tokyo osaka nagoya kobe toyama seoul manila hamburg cologne essen kassel darmstadt pforzheim
     heilbronn wuerzburg dueren wesel dresden rotterdam belgrade warsaw coventry minsk caen le-havre saint-lo hanoi hue
     chongqing pyongyang beirut sarajevo"""
+)
+#: of these, the ones whose names stand for other things first
+METROPOLES = word_set(
+    """berlin london tokyo osaka nagoya kobe seoul manila hamburg cologne essen belgrade hanoi hue chongqing
+    beirut sarajevo"""
 )
 
 #: what may be compared between "more" and "than" without being a harm itself
@@ -196,6 +205,13 @@ AMOUNTS = word_set(
     """weight volume amount mass number numbers proportion share part portion percentage fraction quantity scale level
     degree extent total concentration density rate"""
 )
+#: words before a noun of harm that are none of it themselves ("air strikes", "apartment blocks")
+MODIFYING = word_set(
+    """air artillery mortar cluster barrel school apartment residential aid incendiary guided aerial drone missile rocket
+    tower public medical heavy high-explosive cruise tank bombing naval"""
+)
+#: losses of an army that are no harm to a city
+MACHINES = word_set("bombers aircraft planes tanks jets helicopters crews ships warplanes drones guns vehicles")
 FUNCTION_WORDS = word_set(
     """the a an of in at on over was were is are been be had has have did do does and or its their his her it
     they even far much many more so to by with which that than there this year day days months weeks a an really any
@@ -276,7 +292,8 @@ LEADS = word_set(
     fall storming intensity ferocity violence scale extent magnitude amount kind sort such beaten defenders
     army forces us we you saw knew remember conventional incendiary raf's combined later earlier previous
     last past entirety whose heart center centre much-bombed residents' recapture liberation one ones
-    remained remains left stood who more better-known well-known force strength
+    remained remains left stood who more better-known well-known force strength starved
+    burned perished suffocated drowned buried wounded injured froze fled evacuated yet
     suffered afflicted inflicting met faced saw sees went through back bad worse
     part parts district districts quarter quarters suburb suburbs neighbourhoods skeletons shells craters
     moonscape landscape hellscape pictures footage video videos photograph footage newsreels newsreel

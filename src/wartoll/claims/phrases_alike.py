@@ -125,7 +125,8 @@ ALIKE: tuple[Phrase, ...] = (
     Phrase(
         "resembles",
         "similar",
-        r"\b(?:resembl(?:e|es|ed|ing)|mistaken for|taken for|pass(?:ed)? for|(?:become|became|"
+        r"\b(?:resembl(?:e|es|ed|ing)(?: nothing so much as)?|mistaken for|taken for|pass(?:ed)? for|(?:become|"
+        r"became|"
         r"becoming) synonymous with|confused with|(?:has|had|bears?|bore) (?:all |much of )?the (?:look|air|feel|"
         r"smell|marks|stench) of)\b",
         harm=False,

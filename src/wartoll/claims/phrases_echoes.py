@@ -154,7 +154,7 @@ ECHOES: tuple[Phrase, ...] = (
         "similar",
         r"(?P<subject>@)\s+and\s+(?:then )?(?P<ref>@)\s[^.;:!?\n]{0,50}?\b(?:equally|alike|just as (?:badly|hard|"
         r"heavily)|in equal "
-        r"measure|to the same (?:degree|extent)|the same fate|as badly as each other)",
+        r"measure|to the same (?:degree|extent)|the same fate(?! as| of| that)|as badly as each other)",
         "inside",
         cue=" equal|alike|just as|the same|each other",
     ),

@@ -182,7 +182,8 @@ LIKENED: tuple[Phrase, ...] = (
     Phrase(
         "heading-a",
         "similar",
-        rf"^\W*(?P<subject>@)\s*[:–—]\s*(?:an?|the|another|our|Europe['’]s|Asia['’]s|Africa['’]s)\s+(?:new |"
+        rf"^\W*(?P<subject>@)[^.;:!?,\n]{{0,30}}?\s*[:–—]\s*(?:an?|the|another|our|Europe['’]s|Asia['’]s|"
+        rf"Africa['’]s)\s+(?:new |"
         rf"second |modern |"
         rf"small |little |next )*[\"“‘']?(?P<ref>{_NAME})[\"”’']?(?=\W*$|\s+(?:by|of|on|in|without|under|again)\b)",
         "inside",
@@ -226,5 +227,24 @@ LIKENED: tuple[Phrase, ...] = (
         "inside",
         harm=False,
         cue="straight",
+    ),
+    Phrase(
+        "heading-verdict",
+        "similar",
+        r"^\W*(?P<ref>@)[\"”’]*\s*[:–—,]\s*[^.;!?\n]{0,40}?\b(?:verdict|words?|description|impression|summary|"
+        r"view|name) (?:on|of|"
+        r"for|about|from)\s+(?P<subject>@)",
+        "inside",
+        harm=False,
+        cue="verdict|word|description|impression|summary|view|name",
+    ),
+    Phrase(
+        "as-name-was",
+        "similar",
+        rf"\b(?:as|the way)\s+(?P<ref>(?-i:(?:the )?(?:{KNOWN_ELSEWHERE})\b))\s+(?:was|were|had been|did|"
+        rf"had)\b(?=\s*(?:[.,;:!?\"”’)]|"
+        r"$|in\b|by\b))",
+        "inside",
+        cue="as |way",
     ),
 )

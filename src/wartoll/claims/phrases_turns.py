@@ -18,7 +18,7 @@ _SAME = (
     r"methods|"
     r"cruelty|ruin|devastation|destruction|suffering|hunger|siege|savagery|brutality|fate|medicine|martyrdom|torment|"
     r"horrors?|crimes?|carnage|slaughter|rubble|weapons|playbook|guns|work|story|silence|mistakes?|picture|"
-    r"scenes|war|"
+    r"scenes|fires?|planes|bombers|war|"
     r"method|indifference)"
 )
 
@@ -160,7 +160,7 @@ TURNS: tuple[Phrase, ...] = (
         rf"shared?|faced|"
         rf"endured|got|paid|went through|share|came to|had|lived through|know|knew|died)\s+(?:\w+ )?(?:the |a |"
         rf"an |one and "
-        rf"the )?(?:same|similar|common|identical)\s+(?:\w+ )?{_SAME}",
+        rf"the )?(?:same|similar|common|identical)\s+(?:\w+ )?{_SAME}\b(?! (?:as|of|that|which)\b)",
         "inside",
         harm=False,
         cue="same|similar|common|identical",
@@ -175,7 +175,8 @@ TURNS: tuple[Phrase, ...] = (
     Phrase(
         "after-it-the-same",
         "similar",
-        rf"\b(?:years?|months?|decades?|weeks|days|centur\w+|generations?|just)\s+(?:after|on from)\s+(?P<ref>@)"
+        rf"\b(?:years?|months?|decades?|weeks?|days?|nights?|hours|centur\w+|generations?|just)\s+(?:after|on "
+        rf"from)\s+(?P<ref>@)"
         rf"[^.;:!?\n]{{0,15}}?,\s+[^.;:!?\n]{{0,40}}?\bthe same\s+(?:\w+ "
         rf")?{_SAME}\b[^.;:!?\n]{{0,50}}?(?P<subject>@)",
         "inside",
@@ -308,5 +309,11 @@ TURNS: tuple[Phrase, ...] = (
         r"\b(?:left|lies|lay|lie|is|was|found)\s+(?:\w+ )?in\s+(?:much )?the same (?:state|condition|shape)\s+as\b",
         cue="the same",
         harm=False,
+    ),
+    Phrase(
+        "as-was-too",
+        "similar",
+        r",\s+as (?:was|were|had|did|is|has|have|once was|before it was)\s+(?:the fate of )?(?=@)",
+        cue=" as ",
     ),
 )

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from .clauses import Reached, after_phrase, before_number
 from .items import Item, itemise
+from .matching import word_set
 from .noun_phrases import Phrase, noun_phrase
 from .numbers import Mention
 from .tokens import Token
 from .vocabulary import LOADS, MEASURE_OF, Event, Noun
 
 _MAX_COST = 3.4
+_FEW = 20  # so few without a noun are no population of a city
 _OUT_OF = (
     ["out", "of"],
     ["out", "of", "the"],
@@ -20,6 +22,11 @@ _OUT_OF = (
     ["out", "of", "a", "total", "of"],
     ["of", "a", "total", "of"],
 )
+
+
+_THEM = word_set("them whom these those which")
+_NONE_OF = (["one", "of", "the"], ["none", "of", "the"], ["one", "of"], ["none", "of"], ["neither", "of", "the"])
+_PARTS_OF_A_CITY = word_set("districts neighbourhoods neighborhoods suburbs quarters villages towns cities camps parts")
 
 
 class Verdict(NamedTuple):
@@ -94,12 +101,17 @@ class Reader:
                 self.verdicts[m] = self._judge(m)
 
     def _read_predicates(self) -> None:
-        """'270 were children': the noun that follows the copula."""
+        """'270 were children', '312 of them children', '5,400 of whom were civilians': the noun behind the number."""
         for m, phrase in enumerate(self.phrases):
             at = phrase.end
-            if phrase.noun is not None or self.mentions[m].share or at + 1 >= len(self.items):
+            if phrase.noun is not None or self.mentions[m].share:
                 continue
-            noun = self.items[at + 1].noun if self.items[at].text in ("were", "was", "are") else None
+            of_them = self.items[at : at + 1] and self.items[at].text == "of" and self.items[at + 1 : at + 2]
+            at += 2 if of_them and self.items[at + 1].text in _THEM else 0
+            if at >= len(self.items):
+                continue
+            at += self.items[at].text in ("were", "was", "are") or -1 * (at == phrase.end)
+            noun = self.items[at].noun if phrase.end <= at < len(self.items) else None
             if noun is not None and noun.kind == "people" and noun.population in ("civilians", "combatants"):
                 self.phrases[m] = phrase._replace(noun=noun)
 
@@ -117,7 +129,8 @@ class Reader:
                 whole, part = self.phrases[m + 1], self.phrases[m]
                 self.phrases[m] = part._replace(noun=part.noun or whole.noun, end=max(part.end, whole.end))
                 continue
-            opener = [x.text for x in self.items[max(0, k - 4) : k]]
+            start = max([0, k - 6, *(i + 1 for i in range(max(0, k - 6), k) if self.items[i].kind == "number")])
+            opener = [x.text for x in self.items[start:k]]
             noun = self.phrases[m].noun
             if "of" not in opener or m in self.part_of or noun is None or noun.kind == "tonnes":
                 continue
@@ -144,12 +157,12 @@ class Reader:
         acts = noun is not None and noun.kind in ("munition", "tonnes")
         right, self.joined[m] = after_phrase(self.items, phrase.end, acts)
         left = self.lefts[m] = before_number(self.items, k)
-        if [x.text for x in self.items[max(0, k - 2) : k]] == ["all", "but"]:
+        if self._no_harm(k) or (noun is not None and noun.kind in ("debris",)):
             return Verdict("other", noun, None, 0.0)
         if noun is not None and noun.kind == "other":
-            return Verdict("other", noun, None, 0.0)
-        if noun is not None and noun.kind == "debris":
-            return Verdict("other", noun, None, 0.0)
+            if not mention.area and not (mention.share and self.items[phrase.end - 1].text in _PARTS_OF_A_CITY):
+                return Verdict("other", noun, None, 0.0)
+            noun = None
         if noun is not None and noun.kind == "tonnes":
             load = _load(self.items, self.tokens, phrase)
             if load is None and self._of_debris(k):
@@ -166,7 +179,17 @@ class Reader:
             return Verdict(noun.measure, noun, best.event if best else None, 0.0, (f"noun:{noun.id}",))
         if noun is not None and noun.measure and (best is None or best.cost > 2.2) and not mention.share:
             return Verdict(noun.measure, noun, None, 2.2, (f"noun:{noun.id}",))
+        if best is not None and best.measure == "population" and noun is None and mention.high < _FEW:
+            return None
         return best
+
+    def _no_harm(self, k: int) -> bool:
+        """Whether the words before a number deny it or make it a ratio: "all but", "not one of the", "for every"."""
+        before = [x.text for x in self.items[max(0, k - 12) : k]]
+        if before[-2:] == ["all", "but"] or any(before[-len(w) :] == w for w in _NONE_OF):
+            return True
+        at = next((i for i in range(len(before) - 1, 0, -1) if before[i] in ("every", "each")), 0)
+        return at > 0 and before[at - 1] == "for" and not {".", ";"} & set(before[at:])
 
     def _of_debris(self, k: int) -> bool:
         """Whether a weight without a load stands beside the word rubble."""

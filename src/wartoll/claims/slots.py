@@ -58,7 +58,7 @@ _ENDS = OnDemand(
     r"tomorrow|now|here|there|all|over|under|across|inside|along|unless|until|without|not|rather|only|"
     r"again|tonight|the|this|what|he|she|they|it|we"
     r"|once|even|like|a|an|looks?|looked|did|does|suffered|saw|lost|endured|experienced|became|ever|"
-    r"warns?|warned|claims?|claimed|charges|tells?|told|does|into|amid|despite|or|put together|"
+    r"warns?|warned|claims?|claimed|charges|tells?|told|does|into|amid|despite|or|overnight|forever|put together|"
     r"combined|alone|itself|put|within|months?|weeks?|years?)\b)",
     re.IGNORECASE,
 )
@@ -182,7 +182,7 @@ def _leads(word: str, previous: str, tight: bool) -> bool:
         return word[0].isupper() or word.lower() in ("the", "a", "old")
     if word == ",":
         return previous.lower() in ("capital", "city") or (previous[:1].isupper() and previous.endswith("capital"))
-    return word.lower() in LEADS or word[0].isupper() or bool(re.fullmatch(YEARS, word))
+    return word.lower() in LEADS or word[0].isupper() or word.endswith(("'s", "’s")) or bool(re.fullmatch(YEARS, word))
 
 
 def _elsewhere(sentence: Sentence, start: int, tight: bool, known_only: bool) -> _Item | None:
@@ -205,10 +205,10 @@ _SPEAKS = OnDemand(
     r"\s+(?:also |has |had |again |on \w+ )?(?:said|says|saying|called|calls|urged|urges|condemned|"
     r"denied|denies|claimed|claims|warned|warns|insisted|insists|accused|accuses|compared|compares"
     r"|likened|rejected|announced|argued|agreed|responded|protested|described|describes|wants|hopes|"
-    r"fears|demanded|told|dismissed)\b"
+    r"fears(?! (?:the|a|its|\ue000))|demanded|told|dismissed)\b"
 )
 _AWAY = OnDemand(
-    r"(?:\b(?:from|near|outside|towards?|via|between|than|like|"
+    r"(?:\b(?:from|near|outside|towards?|via|between|than|like|as (?:[\w-]+ ){1,2}?as|"
     r"(?<!battle )(?<!fight )(?<!offensive )(?<!struggle )(?<!as )for|with|visit(?:ed|ing|s)?|left|"
     r"leaving|fled|entered|returned to|travel\w* to|moved to|flew to|drove to|went to|sent to|"
     r"arriv\w+ in|born in|based in|speaking in"

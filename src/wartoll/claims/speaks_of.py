@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from .on_demand import OnDemand
-from .phrase_words import AMOUNTS, DEGREES, FUNCTION_WORDS, HARM_WORDS, OTHER_SUBJECTS
+from .phrase_words import AMOUNTS, DEGREES, FUNCTION_WORDS, HARM_WORDS, MACHINES, MODIFYING, OTHER_SUBJECTS
 from .sentences import MASK
 
 
@@ -50,9 +50,13 @@ def compares_harm(head: str) -> bool:
     if not content:
         return True
     first = content[0].lower()
+    if first in MACHINES:
+        return False
     owned = words[words.index(content[0]) + 1 : words.index(content[0]) + 2] == ["of"]
     if owned and first in AMOUNTS and len(content) > 1:  # "a greater weight of bombs", "a larger number of students"
         return _is_degree(content[1])
+    if first in MODIFYING and len(content) > 1:
+        return _is_degree(content[1]) or is_harm(" ".join(content[:2]))
     return _is_degree(content[0])
 
 

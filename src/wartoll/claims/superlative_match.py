@@ -53,7 +53,9 @@ def _found(
         return None
     low, high = sentence.clause(first, max([last, *(s.span[1] for s in subjects if not borrowed)]))
     whole = sentence.text[low:high]
-    if is_other(sentence.masked[low:high]) or not (row.id == "nothing-like" or is_harm(whole) or _harsh(match)):
+    if is_other(sentence.masked[low:high]) or not (
+        row.id == "nothing-like" or is_harm(whole.replace("-", " ")) or _harsh(match)
+    ):
         return None
     return Found(
         sentence,

@@ -95,7 +95,8 @@ SUPERLATIVES: tuple[Superlative, ...] = (
     ),
     Superlative(
         "of-all",
-        r"\bof all (?:the |of )?[^.;:!?\n]{0,60}?\b(?:cities|towns|sieges|battles|places|raids|capitals|ports|wars|"
+        r"\bof all (?:the |of )?[^.;:!?\n]{0,60}?\b(?:cities|towns|sieges|battles|places|raids|capitals|ports|"
+        r"wars|horrors|tragedies|massacres|disasters|bombings|"
         r"enclaves|"
         r"campaigns)\b[^.;:!?\n]{0,40}?,?\s*(?:it (?:was|is) "
         r")?[^.;:!?\n]{0,20}?(?P<subject>@)[^.;:!?\n]{0,60}?\b(?:most|"
@@ -217,7 +218,8 @@ SCOPES: tuple[Scope, ...] = (
         "",
     ),
     Scope(
-        r"(?:never|rarely|seldom) before|until now|before or since|(?:in|of|than) (?:all|any) (?:the )?(?:other|"
+        r"(?:never|rarely|seldom) before|\byet\b(?= (?:on|in|of)\b)|\bthus far\b|until now|before or since|(?:in|"
+        r"of|than) (?:all|any) (?:the )?(?:other|"
         r"previous) \w+|of (?:them )?all\b|(?:list|table|ranking|roll) of|(?:the world|history|the war|the century|"
         r"(?-i:Syria|Iraq|Ukraine|Libya|Sudan|Germany|Japan|Croatia|Bosnia|Lebanon|Russia|Poland|Britain|England|"
         r"France|"
