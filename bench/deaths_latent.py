@@ -150,7 +150,7 @@ h = np.array([[0, 0, 1], [0, 1, 0], [1, 0, 0], [1, 1, 1]], dtype=np.uint8)
 tree = tempering.plant(h, np.array([10, 20, 5, 3]), 10, 0.25, 0.25)
 space = tempering.scratch(tree, 3)
 ladder = tempering.start(tree, space, np.array([1.0, 0.5]), np.random.default_rng(1))
-tempering_kernel.run(ladder, tree, space, 1.0, 0, np.zeros(1))
+tempering_kernel.run(ladder, tree, space, 1.0, 1.0, 1, 0, np.zeros(1))
 print(time.perf_counter() - began, time.process_time())
 """
 

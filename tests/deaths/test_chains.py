@@ -27,8 +27,7 @@ def turned(state: Chains, rounds: int, content: bool = False, threads: int = 3) 
 
 def test_chains_start_apart_and_share_a_ladder() -> None:
     state = fresh()
-    starts = [float(ladder.likelihood[0]) for ladder in state.ladders]
-    assert len(set(starts)) == 3
+    assert len({ladder.points[level].tobytes() for ladder in state.ladders for level in (0, 1)}) == 6
     assert len({ladder.beta.tobytes() for ladder in state.ladders}) == 1
     assert fresh(tempered=False).ladders[0].beta.tolist() == [1.0]
 
@@ -36,12 +35,12 @@ def test_chains_start_apart_and_share_a_ladder() -> None:
 def test_the_warm_up_comes_first_and_leaves_no_draws() -> None:
     state = turned(fresh(), pieces(0))
     assert state.warm
-    assert state.passes == 0
+    assert state.length == 0
     assert all(ladder.trips[0] == 0 for ladder in state.ladders)
     assert len({ladder.log_step.tobytes() for ladder in state.ladders}) == 1
     turned(state, 1)
-    assert state.passes == round_length(state.spaces[0], state.ladders[0])
-    assert state.people.shape == state.log_odds.shape == (3, state.passes)
+    assert state.length == state.pace.moves * round_length(state.spaces[0], state.ladders[0], state.pace)
+    assert state.people.shape == state.log_odds.shape == (3, state.length)
     assert state.people.min() >= COUNTS.sum()
 
 
@@ -58,10 +57,10 @@ def test_a_stage_that_is_used_up_is_followed_by_a_longer_one(monkeypatch: pytest
     state = turned(fresh(), pieces(0) + 1)
     longer = turned(fresh(), pieces(0) + 1)
     turned(state, 1)
-    assert (state.stage, state.piece, state.passes) == (1, 1, 0)
+    assert (state.stage, state.piece, state.length) == (1, 1, 0)
     turned(longer, 1, content=True)
     assert longer.stage == 0
-    assert longer.passes == 2 * round_length(longer.spaces[0], longer.ladders[0])
+    assert longer.length == 2 * longer.pace.moves * round_length(longer.spaces[0], longer.ladders[0], longer.pace)
     assert pieces(1) == module.LONGER
 
 
@@ -77,7 +76,7 @@ def test_a_checkpoint_goes_on_where_it_was(after: int) -> None:
     other.restore(state.to_bytes())
     turned(state, 3)
     turned(other, 3)
-    assert (other.stage, other.piece, other.passes) == (state.stage, state.piece, state.passes)
+    assert (other.stage, other.piece, other.length) == (state.stage, state.piece, state.length)
     assert other.people.tobytes() == state.people.tobytes()
     assert other.ladders[1].points.tobytes() == state.ladders[1].points.tobytes()
 
@@ -114,4 +113,8 @@ def test_a_big_table_has_shorter_rounds() -> None:
     state = fresh()
     space = state.spaces[0]
     big = space._replace(node=np.zeros((20_000, space.node.shape[1])))
-    assert round_length(big, state.ladders[0]) < round_length(space, state.ladders[0]) == module.ROUND
+    assert (
+        round_length(big, state.ladders[0], state.pace)
+        < round_length(space, state.ladders[0], state.pace)
+        == module.ROUND
+    )

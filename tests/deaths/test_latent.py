@@ -161,11 +161,9 @@ def test_a_bound_cuts_and_says_so(small: MethodResult) -> None:
     assert not any("binds" in warning for warning in loose.warnings)
 
 
-def test_a_run_goes_on_to_the_same_bytes_from_every_checkpoint(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_run_goes_on_to_the_same_bytes_from_every_checkpoint(monkeypatch: pytest.MonkeyPatch) -> None:
     """From the last one too, which is finished, and across stages, which need to know what the gate said."""
-    monkeypatch.setattr(chains, "SAMPLED", 500)
+    monkeypatch.setattr(chains, "SAMPLED", 50)
     monkeypatch.setattr(module, "ESS", 800.0)
     kept: list[bytes] = []
     whole = latent(table(SMALL), rng=np.random.default_rng(1), save=kept.append)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from wartoll.deaths import tempering
+from wartoll.deaths import tempering, tempering_kernel
 
 HISTORIES = np.array([[0, 0, 1], [0, 1, 0], [1, 0, 1], [1, 1, 1]], dtype=np.uint8)
 COUNTS = np.array([10, 20, 5, 3], dtype=np.int64)
@@ -42,7 +42,7 @@ def test_the_tree_holds_each_history_and_nobodys() -> None:
     tree = tempering.plant(HISTORIES, COUNTS, 3, 0.25, 0.25)
     assert tree.leaf.size == 5
     assert len(set(tree.leaf.tolist())) == 5
-    spare = tree.list_.size + tree.leaf.size
+    spare = tree.absent.size + tree.leaf.size
     children = [*tree.absent.tolist(), *tree.present.tolist()]
     assert sorted(set(children) - {spare}) == list(range(1, spare))
 
@@ -51,6 +51,8 @@ def test_a_chain_moves_to_another_ladder_with_its_points() -> None:
     tree = tempering.plant(HISTORIES, COUNTS, 3, 0.25, 0.25)
     space = tempering.scratch(tree, 3)
     ladder = tempering.start(tree, space, np.array([1.0, 0.5, 0.25]), np.random.default_rng(1))
+    assert np.isnan(ladder.likelihood).all(), "not known before the first pass"
+    tempering_kernel.run(ladder, tree, space, 1.0, 1.0, 1, -1, np.zeros(1))
     assert np.all(np.isfinite(ladder.likelihood))
     assert len(set(ladder.likelihood.tolist())) == 3
     ladder.at[:] = [2, 0, 1]

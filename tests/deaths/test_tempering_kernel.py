@@ -23,10 +23,10 @@ def chain(beta: list[float], classes: int = 3, seed: int = 1) -> tuple[Ladder, T
 def sampled(beta: float, passes: int, each: int = 4) -> Array:
     """Points of one level on its own: [passes, lists + 1, lanes]."""
     ladder, tree, space = chain([beta])
-    tempering_kernel.run(ladder, tree, space, 2.0, 0, np.zeros(500))
+    tempering_kernel.run(ladder, tree, space, 2.0, 2.0, 1, 0, np.zeros(500))
     points = []
     for _ in range(passes):
-        tempering_kernel.run(ladder, tree, space, 2.0, -1, np.zeros(each))
+        tempering_kernel.run(ladder, tree, space, 2.0, 2.0, 1, -1, np.zeros(each))
         points.append(ladder.points[0].reshape(4, -1).copy())
     return np.array(points)
 
@@ -60,7 +60,7 @@ def test_the_same_words_give_the_same_bytes() -> None:
     for _ in range(2):
         ladder, tree, space = chain([1.0, 0.5, 0.2])
         trace = np.zeros(200)
-        tempering_kernel.run(ladder, tree, space, 2.0, 0, trace)
+        tempering_kernel.run(ladder, tree, space, 2.0, 2.0, 1, 0, trace)
         traces.append(trace)
     assert traces[0].tobytes() == traces[1].tobytes()
 
@@ -68,19 +68,33 @@ def test_the_same_words_give_the_same_bytes() -> None:
 def test_two_runs_are_one_longer_run() -> None:
     whole, parts = np.zeros(100), np.zeros(100)
     ladder, tree, space = chain([1.0, 0.5, 0.2])
-    tempering_kernel.run(ladder, tree, space, 2.0, -1, whole)
+    tempering_kernel.run(ladder, tree, space, 2.0, 2.0, 1, -1, whole)
     ladder, tree, space = chain([1.0, 0.5, 0.2])
-    tempering_kernel.run(ladder, tree, space, 2.0, -1, parts[:40])
-    tempering_kernel.run(ladder, tree, space, 2.0, -1, parts[40:])
+    tempering_kernel.run(ladder, tree, space, 2.0, 2.0, 1, -1, parts[:40])
+    tempering_kernel.run(ladder, tree, space, 2.0, 2.0, 1, -1, parts[40:])
     assert whole.tobytes() == parts.tobytes()
+
+
+def test_each_move_of_the_coldest_level_is_a_draw() -> None:
+    once, thrice = np.zeros(6), np.zeros(6)
+    ladder, tree, space = chain([1.0])
+    tempering_kernel.run(ladder, tree, space, 2.0, 2.0, 1, -1, once)
+    ladder, tree, space = chain([1.0])
+    tempering_kernel.run(ladder, tree, space, 2.0, 2.0, 3, -1, thrice)
+    assert once.tobytes() == thrice.tobytes()
+    assert ladder.taken[0] <= 2
+    ladder, tree, space = chain([1.0, 0.5, 0.2])
+    tempering_kernel.run(ladder, tree, space, 2.0, 0.5, 3, -1, thrice)
+    assert ladder.offered.tolist() == [1.0, 1.0]
+    assert len(set(thrice.tolist())) > 1
 
 
 def test_steps_are_tuned_and_points_travel() -> None:
     ladder, tree, space = chain([1.0, 0.6, 0.3, 0.1])
-    tempering_kernel.run(ladder, tree, space, 2.0, 0, np.zeros(1000))
+    tempering_kernel.run(ladder, tree, space, 2.0, 2.0, 1, 0, np.zeros(1000))
     for counted in (ladder.taken, ladder.trips):
         counted[:] = 0
-    tempering_kernel.run(ladder, tree, space, 2.0, -1, np.zeros(1000))
+    tempering_kernel.run(ladder, tree, space, 2.0, 2.0, 1, -1, np.zeros(1000))
     assert ladder.taken / 1000 == pytest.approx(np.full(4, tempering_kernel.GOOD), abs=0.12)
     assert ladder.trips[0] > 20
 
@@ -89,7 +103,7 @@ def test_a_point_that_runs_away_is_refused() -> None:
     ladder, tree, space = chain([1.0])
     ladder.log_step[:] = 20.0
     before = ladder.points.copy()
-    tempering_kernel.run(ladder, tree, space, 2.0, -1, np.zeros(20))
+    tempering_kernel.run(ladder, tree, space, 2.0, 2.0, 1, -1, np.zeros(20))
     assert ladder.taken[0] == 0
     assert sorted(before.ravel().tolist()) != []
     assert np.isfinite(ladder.points).all()

@@ -13,7 +13,7 @@ import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -29,13 +29,25 @@ if TYPE_CHECKING:
 WARM = (25, 25, 50, 50, 100, 100, 150)  # passes between adaptations of the ladder
 RESIZED_AT = 3  # of these, the one after which the number of levels is settled
 WARM_AGAIN = 150  # passes in a piece of a later warm-up, which has three such pieces, then nine, ...
-SAMPLED = 3000  # passes a chain in the first stage's sample
+SAMPLED = 3000  # passes of a chain in the first stage's sample
 LONGER = 3
 MOST_STEPS = 128.0  # in a path of mean length, as the moves have it
 ROUND = 250  # passes in a round, fewer for big tables
 LEAST_ROUND = 2  # even and odd pairs of levels take turns
 ROUND_WORK = 1e8  # numbers in the tree that a round may touch in one chain: less than a second on an idle core
 PATH = 1.75  # mean length of a trajectory on the logit scale; the prior's own spread
+
+
+class Pace(NamedTuple):
+    """What the levels do in a pass."""
+
+    hot: float  # mean length of a trajectory at all levels but the coldest
+    moves: int  # of the coldest level, each of them a draw
+
+
+# An easy table passes its gate in the first stage, where the coldest level then gets most of the work: more than twice
+# the effective draws for the same work. On a hard one what counts is how fast points travel, and then all levels work.
+FIRST, LATER = Pace(hot=0.9, moves=3), Pace(hot=PATH, moves=1)
 
 
 NOTED = ("stage", "piece", "done", "total", "look", "gate")  # what a checkpoint keeps beside the arrays
@@ -56,14 +68,19 @@ class Chains:
     piece: int = 0  # pieces of the warm-up that are done
     done: int = 0  # passes of the next piece that are done
     tempered: bool = True
-    total: int = 0  # passes a chain that were kept, in all stages
-    look: int = 0  # passes at which the gate is looked at next
+    total: int = 0  # draws a chain, in all stages
+    look: int = 0  # draws a chain at which the gate is looked at next
     gate: dict[str, float | bool | str] = field(default_factory=dict)  # as last looked at
 
     @property
-    def passes(self) -> int:
-        """Passes a chain in the current sample."""
+    def length(self) -> int:
+        """Draws a chain in the current sample."""
         return int(self.log_odds.shape[1])
+
+    @property
+    def pace(self) -> Pace:
+        """What the levels do in a pass of the current stage."""
+        return FIRST if self.stage == 0 else LATER
 
     @property
     def warm(self) -> bool:
@@ -75,23 +92,25 @@ class Chains:
 
         A sample that one is content with is only made longer; else a stage that is used up is followed by the next.
         """
-        if self.warm and not content and self.passes >= SAMPLED * LONGER**self.stage:
+        if self.warm and not content and self.length >= SAMPLED * LONGER**self.stage * self.pace.moves:
             self._next_stage()
         if not self.warm:
             self._warm_up(pool)
             return
-        traces = self._run(pool, round_length(self.spaces[0], self.ladders[0]), -1)
+        traces = self._run(pool, round_length(self.spaces[0], self.ladders[0], self.pace), -1)
         drawn = unlisted.drawn(self.observed, traces, self.rng)
         self.log_odds = np.concatenate([self.log_odds, traces], axis=1)
         self.people = np.concatenate([self.people, drawn], axis=1)
         self.total += traces.shape[1]
 
     def _run(self, pool: ThreadPoolExecutor, length: int, tuned: int) -> Array:
+        """So many passes of every chain; with tuned >= 0 the steps are tuned, and a pass is one draw."""
         from .tempering_kernel import run
 
-        traces = np.zeros((len(self.ladders), length))
+        moves = self.pace.moves if tuned < 0 else 1
+        traces = np.zeros((len(self.ladders), length * moves))
         jobs = [
-            pool.submit(run, ladder, self.tree, space, PATH, tuned, trace)
+            pool.submit(run, ladder, self.tree, space, PATH, self.pace.hot, moves, tuned, trace)
             for ladder, space, trace in zip(self.ladders, self.spaces, traces, strict=True)
         ]
         for job in jobs:
@@ -102,7 +121,7 @@ class Chains:
         first = self.stage == 0
         length = WARM[self.piece] if first else WARM_AGAIN
         before = sum(WARM[: self.piece]) if first else sum(WARM) + self.piece * WARM_AGAIN
-        now = min(round_length(self.spaces[0], self.ladders[0], settled=not first), length - self.done)
+        now = min(round_length(self.spaces[0], self.ladders[0], None if first else self.pace), length - self.done)
         self._run(pool, now, before + self.done)
         self.done += now
         if self.done < length:
@@ -170,9 +189,12 @@ def pieces(stage: int) -> int:
     return len(WARM) if stage == 0 else LONGER**stage
 
 
-def round_length(space: Space, ladder: Ladder, settled: bool = True) -> int:
+def round_length(space: Space, ladder: Ladder, pace: Pace | None) -> int:
     """Passes in a round: a number that depends on the table and the ladder alone; the fewest while steps may shrink."""
-    steps = float(np.sum(PATH / np.exp(ladder.log_step))) if settled else MOST_STEPS * ladder.beta.size
+    steps = MOST_STEPS * ladder.beta.size
+    if pace is not None:
+        each = np.exp(-ladder.log_step)
+        steps = float(pace.moves * PATH * each[0] + pace.hot * each[1:].sum())
     return int(np.clip(ROUND_WORK / (space.node.size * steps), LEAST_ROUND, ROUND)) // 2 * 2
 
 

@@ -34,8 +34,8 @@ RHAT, ESS, TRIPS = 1.01, 400.0, 20.0
 EDGE = 1e-3  # of the mass may lie where for each listed person there are more than FAR_OUT unlisted ones
 FAR_OUT = 1e6
 BINDS = 1e-3  # a bound that cuts off more than this share of the mass is said to bind
-LOOKS = 1.25  # each look at the gate comes after a quarter more passes than the last
-MOST_PASSES = 200_000  # a chain, where no clock ends the run
+LOOKS = 1.25  # each look at the gate comes after a quarter more draws than the last
+MOST_PASSES = 200_000  # draws a chain, where no clock ends the run
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,8 @@ def _done(chains: Chains, options: LatentOptions) -> bool:
 def _look(chains: Chains, options: LatentOptions, over: bool) -> None:
     """Looks at the gate where that is due, or where the time is up."""
     enough = DRAWS / len(chains.ladders)
-    if chains.passes and (chains.passes >= max(chains.look, enough) or (over and chains.passes > enough)):
-        chains.gate, chains.look = _gate(chains, options), math.ceil(LOOKS * chains.passes)
+    if chains.length and (chains.length >= max(chains.look, enough) or (over and chains.length > enough)):
+        chains.gate, chains.look = _gate(chains, options), math.ceil(LOOKS * chains.length)
 
 
 def _content(gate: dict[str, float | bool | str]) -> bool:
@@ -212,11 +212,11 @@ def _share(gate: dict[str, float | bool | str], options: LatentOptions) -> float
 def _words(chains: Chains) -> str:
     """Where a run stands, in a line."""
     gate = chains.gate
-    if not chains.passes:
+    if not chains.length:
         return f"warming up, {chains.ladders[0].beta.size} temperatures"
     if not gate:
-        return f"{chains.passes * len(chains.ladders):,} draws"
-    return f"{chains.passes * len(chains.ladders):,} draws, R-hat {gate['rhat']:.3f}, ESS {gate['ess_bulk']:,.0f}"
+        return f"{chains.length * len(chains.ladders):,} draws"
+    return f"{chains.length * len(chains.ladders):,} draws, R-hat {gate['rhat']:.3f}, ESS {gate['ess_bulk']:,.0f}"
 
 
 def _told(chains: Chains, options: LatentOptions, gate: dict[str, float | bool | str]) -> MethodResult:
@@ -224,7 +224,7 @@ def _told(chains: Chains, options: LatentOptions, gate: dict[str, float | bool |
     detail: dict[str, object] = {
         "classes": options.classes,
         "chains": len(chains.ladders),
-        "draws": chains.passes * len(chains.ladders),
+        "draws": chains.length * len(chains.ladders),
         "stage": chains.stage,
         "temperatures": tuple(float(b) for b in chains.ladders[0].beta),
     }

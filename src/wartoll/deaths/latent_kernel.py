@@ -36,8 +36,8 @@ U = np.uint64  # an index that cannot be negative needs no check, and such a loo
 class Tree(NamedTuple):
     """The observed histories as a binary tree: a node is the beginning of a history, the root is node 0."""
 
-    list_: Words  # of each inner node, parents first: the list that tells its two children apart
-    absent: Words  # the child not on that list
+    first: Words  # by list: the first inner node whose two children it tells apart; then one past the last
+    absent: Words  # of each inner node, parents first: the child not on that list
     present: Words  # the child on it; where a child leads to no history, a spare node
     leaf: Words  # the node of each history; the last is the history of those on no list
     people: Array  # people with each history, without the last
@@ -132,18 +132,18 @@ def roots(on: Array, off: Array, node: Array, classes: int) -> None:
 
 
 @inner
-def spread(list_: Words, absent: Words, present: Words, on: Array, off: Array, node: Array) -> None:
-    """Both children of every inner node. Four at a time and unsigned, so that it becomes vector code."""
-    lanes = node.shape[1]
-    for i in range(U(list_.size)):
-        a, b, j = absent[i], present[i], list_[i]
-        for q in range(0, lanes, 4):
+def spread(first: Words, absent: Words, present: Words, on: Array, off: Array, node: Array) -> None:
+    """Both children of every inner node. Four classes at a time and unsigned, so that it becomes vector code."""
+    for j in range(U(first.size - 1)):
+        for q in range(0, node.shape[1], 4):
             k, k1, k2, k3 = U(q), U(q + 1), U(q + 2), U(q + 3)
-            w, w1, w2, w3 = node[i, k], node[i, k1], node[i, k2], node[i, k3]
-            a0, a1, a2, a3 = w * off[j, k], w1 * off[j, k1], w2 * off[j, k2], w3 * off[j, k3]
-            b0, b1, b2, b3 = w * on[j, k], w1 * on[j, k1], w2 * on[j, k2], w3 * on[j, k3]
-            node[a, k], node[a, k1], node[a, k2], node[a, k3] = a0, a1, a2, a3
-            node[b, k], node[b, k1], node[b, k2], node[b, k3] = b0, b1, b2, b3
+            a0, a1, a2, a3 = off[j, k], off[j, k1], off[j, k2], off[j, k3]
+            b0, b1, b2, b3 = on[j, k], on[j, k1], on[j, k2], on[j, k3]
+            for i in range(first[j], first[j + U(1)]):
+                a, b = absent[i], present[i]
+                w0, w1, w2, w3 = node[i, k], node[i, k1], node[i, k2], node[i, k3]
+                node[a, k], node[a, k1], node[a, k2], node[a, k3] = w0 * a0, w1 * a1, w2 * a2, w3 * a3
+                node[b, k], node[b, k1], node[b, k2], node[b, k3] = w0 * b0, w1 * b1, w2 * b2, w3 * b3
 
 
 @inner
@@ -187,21 +187,27 @@ def weigh(leaf: Words, count: Array, p: Array, weight: Array, beta: float, seen:
 
 
 @inner
-def gather(list_: Words, absent: Words, present: Words, weight: Array, on: Array, node: Array, grad: Array) -> None:
+def gather(first: Words, absent: Words, present: Words, weight: Array, on: Array, node: Array, grad: Array) -> None:
     """Expected counts up the tree, and from them the gradient in logit lambda; the root keeps those by class."""
-    lanes = U(node.shape[1])
-    grad[:] = 0.0
-    for r in range(list_.size):
-        i = U(list_.size - 1 - r)
-        a, b, j = absent[i], present[i], list_[i]
-        u, v = weight[a], weight[b]
-        for k in range(lanes):
-            w = v * node[b, k]
-            node[i, k] = u * node[a, k] + w
-            grad[j, k] += w
-    for j in range(U(on.shape[0] - 1)):
-        for k in range(lanes):
+    lists = first.size - 1
+    for back in range(lists):
+        j = U(lists - 1 - back)
+        for q in range(0, node.shape[1], 4):
+            k, k1, k2, k3 = U(q), U(q + 1), U(q + 2), U(q + 3)
+            g0, g1, g2, g3 = 0.0, 0.0, 0.0, 0.0
+            for i in range(first[j], first[j + U(1)]):
+                a, b = absent[i], present[i]
+                u, v = weight[a], weight[b]
+                w0, w1, w2, w3 = v * node[b, k], v * node[b, k1], v * node[b, k2], v * node[b, k3]
+                c0, c1, c2, c3 = u * node[a, k], u * node[a, k1], u * node[a, k2], u * node[a, k3]
+                node[i, k], node[i, k1], node[i, k2], node[i, k3] = c0 + w0, c1 + w1, c2 + w2, c3 + w3
+                g0, g1, g2, g3 = g0 + w0, g1 + w1, g2 + w2, g3 + w3
+            grad[j, k], grad[j, k1], grad[j, k2], grad[j, k3] = g0, g1, g2, g3
+    for j in range(U(lists)):
+        for k in range(U(node.shape[1])):
             grad[j, k] += 1.0 - on[j, k] * (2.0 + node[U(0), k])
+    for k in range(U(node.shape[1])):
+        grad[U(lists), k] = 0.0
 
 
 @inner

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..uncertain import Array
-
 if TYPE_CHECKING:
+    from ..uncertain import Array
     from .latent_kernel import Space, Tree
     from .tempering_kernel import Ladder
 
@@ -63,14 +62,15 @@ def plant(histories: NDArray[np.uint8], counts: NDArray[np.int64], classes: int,
 
     absent, present = (words([place.get((*r, bit), len(order)) for r in inner]) for bit in (0, 1))
     leaf = words([place[row] for row in rows])
-    return Tree(words([len(r) for r in inner]), absent, present, leaf, counts.astype(np.float64), classes, a, b)
+    first = words([sum(len(r) < j for r in inner) for j in range(lists + 1)])
+    return Tree(first, absent, present, leaf, counts.astype(np.float64), classes, a, b)
 
 
 def scratch(tree: Tree, lists: int) -> Space:
     """Working space for one chain."""
     from .latent_kernel import Space
 
-    lanes, nodes = -(-tree.classes // 4) * 4, tree.list_.size + tree.leaf.size + 1
+    lanes, nodes = -(-tree.classes // 4) * 4, tree.absent.size + tree.leaf.size + 1
     on, off, grad = (np.zeros((lists + 1, lanes)) for _ in range(3))
     weight = np.ones(nodes)
     weight[-1] = 0.0  # the spare node, which stands for histories that nobody has
@@ -90,7 +90,7 @@ def _in_order(size: int) -> NDArray[np.uint64]:
 
 def start(tree: Tree, space: Space, beta: Array, rng: np.random.Generator) -> Ladder:
     """One chain at points drawn from the prior, a different one at each level: as far apart as the model allows."""
-    from .tempering_kernel import Ladder, settle
+    from .tempering_kernel import Ladder
 
     lists, lanes = space.on.shape[0] - 1, space.on.shape[1]
     points = np.zeros((beta.size, lists + 1, lanes))
@@ -101,13 +101,12 @@ def start(tree: Tree, space: Space, beta: Array, rng: np.random.Generator) -> La
     words = rng.integers(1, np.iinfo(np.int64).max, 4).astype(np.uint64)
     blank = np.zeros(beta.size)
     pairs = np.zeros(max(beta.size - 1, 1))
-    ladder = Ladder(
-        points.reshape(beta.size, -1).copy(), blank.copy(), blank.copy(), blank.copy(), _in_order(beta.size),
+    return Ladder(
+        points.reshape(beta.size, -1).copy(), np.full(beta.size, np.nan), blank.copy(), blank.copy(),
+        _in_order(beta.size),
         beta.copy(), np.log(0.1 / np.sqrt(np.maximum(beta, 0.03))), words, blank.copy(), pairs.copy(), pairs.copy(),
         np.zeros(1),
     )  # fmt: skip
-    settle(ladder, tree, space)
-    return ladder
 
 
 def on_ladder(ladder: Ladder, beta: Array) -> Ladder:

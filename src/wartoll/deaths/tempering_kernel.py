@@ -18,7 +18,7 @@ class Ladder(NamedTuple):
     """One chain: a point for each temperature, and what the moves need to know. Level 0 is the posterior."""
 
     points: Array  # [replicas, numbers]
-    likelihood: Array  # log, by replica
+    likelihood: Array  # log, by replica; nan where it is not known yet
     odds: Array  # log(p0 / (1 - p0)), by replica
     heading: Array  # by replica: 1 after the coldest level, -1 after the hottest, 0 before either
     at: Words  # the replica at each level
@@ -89,13 +89,13 @@ def glide(tree: Tree, space: Space, beta: float, step: float, count: int) -> tup
     The gain is nan where the path left the range of numbers. With count 0 it is the log density itself, and the
     gradient is in space. The arrays are unpacked here, once a path: to unpack one costs as much as a row of the tree.
     """
-    list_, absent, present, leaf, counts, classes, a, b = tree
+    first, absent, present, leaf, counts, classes, a, b = tree
     on, off, on_flat, off_flat, node, weight, p, row, grad, grad_flat, point, speed, _ = space
     start, likelihood, seen = 0.0, 0.0, 1.0
     for t in range(count + 1):
         lk.factors(point, on_flat, off_flat, row.size)
         lk.roots(on, off, node, classes)
-        lk.spread(list_, absent, present, on, off, node)
+        lk.spread(first, absent, present, on, off, node)
         seen = lk.sums(leaf, on, node, p, row)
         if not seen > SEEN_LEAST:
             return np.nan, 0.0, 0.0
@@ -103,7 +103,7 @@ def glide(tree: Tree, space: Space, beta: float, step: float, count: int) -> tup
             likelihood = lk.log_likelihood(counts, p, seen)
             start = beta * likelihood + lk.log_prior(point, on, off, classes, a, b) - start
         lk.weigh(leaf, counts, p, weight, beta, seen)
-        lk.gather(list_, absent, present, weight, on, node, grad)
+        lk.gather(first, absent, present, weight, on, node, grad)
         lk.sticks_gradient(on, off, node, grad, classes, a, b)
         if t < count and not _glide(point, speed, grad_flat, step, step if t > 0 else 0.5 * step) < FAR:
             return np.nan, 0.0, 0.0
@@ -184,26 +184,36 @@ def _swap(ladder: Ladder, odd: int) -> None:
         ladder.heading[at[top]] = -1.0
 
 
-@compiled
-def run(ladder: Ladder, tree: Tree, space: Space, path: float, tuned: int, trace: Array) -> None:
-    """One pass for each entry of trace, which takes log(p0 / (1 - p0)) of level 0.
+@inner
+def _settle(ladder: Ladder, tree: Tree, space: Space) -> None:
+    """Fills in likelihood and odds of every point that has none."""
+    for r in range(ladder.likelihood.size):
+        if math.isnan(ladder.likelihood[r]):
+            for i in range(space.point.size):
+                space.point[i] = ladder.points[r, i]
+            _, ladder.likelihood[r], ladder.odds[r] = glide(tree, space, 1.0, 0.0, 0)
 
-    With tuned >= 0, so many passes have tuned the step sizes before, and these go on; else they stay as they are.
+
+@compiled
+def run(
+    ladder: Ladder, tree: Tree, space: Space, cold: float, hot: float, moves: int, tuned: int, trace: Array
+) -> None:
+    """Passes: one move of every level, but `moves` of level 0, each of which puts log(p0 / (1 - p0)) into trace.
+
+    `cold` and `hot` are mean lengths of paths at level 0 and at the others. With tuned >= 0, so many passes have tuned
+    the step sizes before, and these go on; else they stay as they are.
     """
     lanes = space.on.shape[1]
-    for i in range(trace.size):
+    _settle(ladder, tree, space)
+    for i in range(trace.size // moves):
         for t in range(ladder.beta.size):
-            good = _move(ladder, t, tree, space, path)
+            good, count = 0.0, moves if t == 0 else 1
+            for r in range(count):
+                good += _move(ladder, t, tree, space, hot if t > 0 else cold) / count
+                _relabel(ladder.points[ladder.at[t]], tree.classes, tree.a, tree.b, lanes, ladder.words)
+                if t == 0:
+                    trace[i * moves + r] = ladder.odds[ladder.at[0]]
             ladder.taken[t] += good
             if tuned >= 0:
                 ladder.log_step[t] += (good - GOOD) * (tuned + i + 4.0) ** -0.6
-            _relabel(ladder.points[ladder.at[t]], tree.classes, tree.a, tree.b, lanes, ladder.words)
         _swap(ladder, i & 1)
-        trace[i] = ladder.odds[ladder.at[0]]
-
-
-def settle(ladder: Ladder, tree: Tree, space: Space) -> None:
-    """Fills in likelihood and odds of every point, once, before the first pass."""
-    for r in range(ladder.likelihood.size):
-        space.point[:] = ladder.points[r]
-        _, ladder.likelihood[r], ladder.odds[r] = glide(tree, space, 1.0, 0.0, 0)
