@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from wartoll.errors import SourceError
-from wartoll.sources.lists_batches import LOST, Batches, batches_of, blank_rows
+from wartoll.sources.lists_batches import LOST, Batches, batches_of
 from wartoll.sources.lists_encoding import file_facts
 from wartoll.sources.lists_head import head_of
 from wartoll.sources.privacy import private_duckdb
@@ -41,6 +41,18 @@ def test_short_rows_line_breaks_and_misfits(tmp_path: Path) -> None:
     assert lacking == ([5, 6], [3])
 
 
+def test_where_many_threads_give_up_one_goes_on(tmp_path: Path) -> None:
+    count = 450_000  # more than two batches
+    rows = [f"n{n},{n}" for n in range(count)]
+    rows[430_000:430_002] = ["short", '"a\nbreak",1', '"in a\nmisfit",1,2,3']
+    (tmp_path / "a.csv").write_text("\n".join(["name,age", *rows]), "utf-8")
+    found, lacking = streamed(tmp_path / "a.csv")
+    assert [row["name"] for row in found[:430_000]] == [f"n{n}" for n in range(430_000)]
+    assert [row["name"] for row in found[430_000:430_003]] == ["short", "a\nbreak", "n430002"]
+    assert len(found) == count
+    assert lacking == ([430_004], [])
+
+
 def test_lines_that_are_no_objects_are_marked(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"na/m~e": "x", "age": 1}\n\n[2]\nbroken\n{"age": "3"}\n', "utf-8")
     rows, _ = streamed(tmp_path / "a.jsonl")
@@ -55,10 +67,3 @@ def test_a_broken_file_is_told_without_its_words(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as error:
         head_of(tmp_path / "a.parquet", file_facts(tmp_path / "a.parquet"))
     assert "Said" not in str(error.value)
-
-
-def test_blank_lines_at_the_end_do_not_count(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(b"name,age\r\n\r\na,1\r\n\r\n\r\n")
-    assert blank_rows(tmp_path / "a.csv", ",").tolist() == [2, 4, 5]
-    (tmp_path / "b.csv").write_bytes(b"name,age\r\na,1\r\n\r\n\r\n")
-    assert blank_rows(tmp_path / "b.csv", ",").tolist() == []

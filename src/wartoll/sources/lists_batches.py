@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from .lists_encoding import BLOCK, FileFacts, as_utf8
+from .lists_encoding import FileFacts, as_utf8
 from .lists_head import Head, workbook_rows
+from .lists_lines import NO_ROWS, Account, Lines, blank_rows, lines_of, swallowed, unexplained
 from .lists_report import Rows
 from .privacy import guarded, names_kept_in
 
@@ -22,8 +20,6 @@ WORKBOOK_BATCH = 20_000
 LINE_BYTES = 8_000_000
 #: the column of a batch that is true where a row is lost as a whole
 LOST = "lost"
-NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
-BLANK = re.compile(rb"\n\r?\n(?=[^\r\n])")
 #: a character that no line holds: a line is one cell
 NO_SIGN = "\x01"
 
@@ -53,12 +49,11 @@ def batches_of(
     """
     connection, scratch = work
     if facts.kind == "text":
-        text = as_utf8(path, facts.encoding, scratch)
-        blank = (
-            blank_rows(text, head.separator) if len(head.headings) > 1 else NO_ROWS
-        )  # DuckDB keeps those of one column
-        stream = _csv(connection, text, path.name, head, places)
-        return Batches(stream, heading + 1, lambda: (_misfits(connection), blank[blank > heading]))
+        lines = lines_of(as_utf8(path, facts.encoding, scratch), scratch)
+        blank = blank_rows(lines, head.separator) if len(head.headings) > 1 else NO_ROWS  # DuckDB keeps those of one
+        blank = blank[blank > heading]
+        table = _Table(path.name, lines, head, blank)
+        return Batches(_csv(connection, table, places), heading + 1, lambda: (_misfits(connection), blank))
     if facts.kind == "json lines":
         text = as_utf8(path, facts.encoding, scratch)
         return Batches(_json(connection, text, path.name, head, places), 1, lambda: (NO_ROWS, NO_ROWS))
@@ -67,51 +62,103 @@ def batches_of(
     return Batches(_workbook(path, places, heading, sheet), heading + 1, lambda: (NO_ROWS, NO_ROWS))
 
 
-def _csv(connection: Any, text: Path, name: str, head: Head, places: Mapping[str, int]) -> Iterator[Any]:
-    """Rows of a CSV file through DuckDB; read in one thread only where cells hold line breaks and rows are short."""
-    columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(head.headings)))
+class _Table(NamedTuple):
+    """A CSV file: its name, its lines, its head and the numbers of its blank lines."""
+
+    name: str
+    lines: Lines
+    head: Head
+    blank: Rows
+
+    def query(self, chosen: str, how: str) -> str:
+        """The query that reads some columns, `c0` and on, from the text and separator given as its parameters."""
+        columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(self.head.headings)))
+        return (
+            f"SELECT {chosen} FROM read_csv(?, auto_detect = false, header = false, "
+            f"skip = {self.head.lines}, delim = ?, quote = '\"', escape = '\"', columns = {{{columns}}}, "
+            f"null_padding = true, max_line_size = {LINE_BYTES}, {how})"
+        )
+
+    @property
+    def parameters(self) -> list[str]:
+        """The parameters of a query."""
+        return [str(self.lines.path), self.head.separator]
+
+
+def _csv(connection: Any, table: _Table, places: Mapping[str, int]) -> Iterator[Any]:
+    """Rows of a CSV file through DuckDB.
+
+    Several threads cannot cope with some tables whose cells hold line breaks; one thread then goes on where they ended.
+    """
     chosen = ", ".join(f"c{at} AS {_column(role)}" for role, at in places.items())
+    done = 0
     for parallel in ("true", "false"):
         connection.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
-        query = (
-            f"SELECT {chosen} FROM read_csv(?, auto_detect = false, header = false, skip = {head.lines}, delim = ?, "
-            f"quote = '\"', escape = '\"', columns = {{{columns}}}, null_padding = true, store_rejects = true, "
-            f"max_line_size = {LINE_BYTES}, parallel = {parallel})"
-        )
-        begun = False
+        query = table.query(chosen, f"store_rejects = true, parallel = {parallel}")
         try:
-            for batch in connection.sql(query, params=[str(text), head.separator]).to_arrow_reader(BATCH):
-                begun = True
+            for batch in _after(done, connection.sql(query, params=table.parameters).to_arrow_reader(BATCH)):
+                done += batch.num_rows
                 yield batch
-            return
         except Exception as error:
-            if parallel == "false" or begun or "parallel" not in str(error):
-                raise guarded("cannot be read as a table", name, error, "Save it as CSV in UTF-8 again.") from None
+            if parallel == "false":
+                step = "Save it as CSV in UTF-8 again."
+                raise guarded("cannot be read as a table", table.name, error, step) from None
+            continue
+        _account(connection, table, done)
+        return
 
 
-def blank_rows(text: Path, separator: str) -> Rows:
-    """The numbers of blank lines of a UTF-8 table between its rows. A file without any is not read a second time."""
-    if not _has_blank(text):
-        return NO_ROWS
-    blank = []
-    with text.open(encoding="utf-8-sig", newline="", errors="replace") as file, suppress(csv.Error):
-        blank = [number for number, row in enumerate(csv.reader(file, delimiter=separator), 1) if not row]
-    return np.array(blank, dtype=np.int64)
+def _after(rows: int, stream: Any) -> Iterator[Any]:
+    """The batches of a stream without its first rows."""
+    for batch in stream:
+        if rows < batch.num_rows:
+            yield batch.slice(rows)
+        rows = max(rows - batch.num_rows, 0)
 
 
-def _has_blank(text: Path) -> bool:
-    last = b""
-    with text.open("rb") as file:
-        while block := file.read(BLOCK):
-            if BLANK.search(last + block):
-                return True
-            last = block[-3:]
-    return False
+def _account(connection: Any, table: _Table, rows: int) -> None:
+    """SourceError where a quote swallowed lines.
+
+    What follows a quote that is never closed, DuckDB drops and says nothing; so lines are counted.
+    """
+    misfits = _misfit_lines(connection) if _has_misfits(connection) else []
+    for row, lines, quote in misfits:
+        if quote and lines > 1:
+            raise swallowed(table.name, row, lines - 1)
+    blank = len(table.blank) if table.lines.blank else table.lines.trailing
+    left_out = sum({row: lines for row, lines, _ in misfits}.values())
+    missing = unexplained(table.lines, Account(table.head.lines, rows, blank, left_out))
+    if missing > 0 and (missing := missing - _line_breaks(connection, table)) > 0:
+        raise swallowed(table.name, None, missing)
+
+
+def _misfit_lines(connection: Any) -> list[tuple[int, int, bool]]:
+    """Rows that were left out: number, how many lines each takes, whether a quote is what is wrong with it."""
+    whole = "SELECT line, rtrim(csv_line, chr(10)) AS whole, error_type = 'UNQUOTED VALUE' AS quote FROM reject_errors"
+    lines = "length(whole) - length(replace(whole, chr(10), '')) + 1"
+    found = connection.execute(f"SELECT DISTINCT line, {lines}, quote FROM ({whole}) ORDER BY line").fetchall()
+    return [(int(row), int(lines), bool(quote)) for row, lines, quote in found]
+
+
+def _line_breaks(connection: Any, table: _Table) -> int:
+    """How many line breaks the cells of a table hold."""
+    end = table.lines.end[0]
+    each = "+".join(
+        f"coalesce(length(c{at}) - length(replace(c{at}, chr({end}), '')), 0)" for at in range(len(table.head.headings))
+    )
+    query = table.query(f"sum({each})", "ignore_errors = true, parallel = false")
+    return int(connection.execute(query, table.parameters).fetchone()[0] or 0)
+
+
+def _has_misfits(connection: Any) -> bool:
+    """Whether DuckDB left out any row; only then is there a table of them."""
+    query = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'"
+    return bool(connection.execute(query).fetchone()[0])
 
 
 def _misfits(connection: Any) -> Rows:
     """The rows that DuckDB could not cut into cells; it counts rows as we do."""
-    if not connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'").fetchone()[0]:
+    if not _has_misfits(connection):
         return NO_ROWS
     found = connection.execute("SELECT DISTINCT line FROM reject_errors ORDER BY line").fetchnumpy()["line"]
     return np.asarray(found, dtype=np.int64)
