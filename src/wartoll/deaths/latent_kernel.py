@@ -203,11 +203,11 @@ def gather(first: Words, absent: Words, present: Words, weight: Array, on: Array
                 node[i, k], node[i, k1], node[i, k2], node[i, k3] = c0 + w0, c1 + w1, c2 + w2, c3 + w3
                 g0, g1, g2, g3 = g0 + w0, g1 + w1, g2 + w2, g3 + w3
             grad[j, k], grad[j, k1], grad[j, k2], grad[j, k3] = g0, g1, g2, g3
-    for j in range(U(lists)):
-        for k in range(U(node.shape[1])):
-            grad[j, k] += 1.0 - on[j, k] * (2.0 + node[U(0), k])
-    for k in range(U(node.shape[1])):
-        grad[U(lists), k] = 0.0
+    for row in range(U(lists)):
+        for lane in range(U(node.shape[1])):
+            grad[row, lane] += 1.0 - on[row, lane] * (2.0 + node[U(0), lane])
+    for lane in range(U(node.shape[1])):
+        grad[U(lists), lane] = 0.0
 
 
 @inner
