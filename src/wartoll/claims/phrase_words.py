@@ -207,8 +207,8 @@ AMOUNTS = word_set(
 )
 #: words before a noun of harm that are none of it themselves ("air strikes", "apartment blocks")
 MODIFYING = word_set(
-    """air artillery mortar cluster barrel school apartment residential aid incendiary guided aerial drone missile rocket
-    tower public medical heavy high-explosive cruise tank bombing naval"""
+    """air artillery mortar cluster barrel school apartment residential aid incendiary guided aerial drone missile
+    rocket tower public medical heavy high-explosive cruise tank bombing naval"""
 )
 #: losses of an army that are no harm to a city
 MACHINES = word_set("bombers aircraft planes tanks jets helicopters crews ships warplanes drones guns vehicles")

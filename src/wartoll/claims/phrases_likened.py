@@ -63,7 +63,8 @@ LIKENED: tuple[Phrase, ...] = (
         rf"{_NAME})",
         "inside",
         harm=False,
-        cue="call",
+        cue="call it|call this|call the|called it|called this|called the|calls it|calls this|calls the|"
+        "calling it|calling the",
     ),
     Phrase(
         "look-at",
@@ -73,7 +74,7 @@ LIKENED: tuple[Phrase, ...] = (
         rf"(?:look(?: no further than| at| to)?|see|think of|go to|turn to|remember|consider|recall|study)\b(?! "
         rf"like)",
         harm=False,
-        cue="look|see|think of|go to|turn to|remember|consider|recall|study",
+        cue="await|become of|in store|lies ahead|coming to|happen| loom|in wait",
     ),
     Phrase(
         "look-at-front",
@@ -83,7 +84,7 @@ LIKENED: tuple[Phrase, ...] = (
         rf"fate that)\s+{_AWAITS}\s+(?P<subject>@)",
         "inside",
         harm=False,
-        cue="look at|see|remember|think of|consider|go to|study",
+        cue="await|become of|in store|lies ahead|coming to|happen| loom|in wait",
     ),
     Phrase(
         "is-what-awaits",
@@ -102,7 +103,7 @@ LIKENED: tuple[Phrase, ...] = (
         r"\b(?:do(?:es|ing)?|did|done|pull(?:s|ed|ing)?)\s+(?:a|another)\s+(?P<ref>@)\s+(?:on|to|in|over)\b",
         "inside",
         harm=False,
-        cue="do|did|pull",
+        cue="do a |does a |doing a |did a |done a |do another|doing another|did another|pull",
     ),
     Phrase(
         "in-miniature",
@@ -114,7 +115,7 @@ LIKENED: tuple[Phrase, ...] = (
         rf"all over)\b",
         "inside",
         harm=False,
-        cue="miniature|writ |slow motion|scale|with |by other|all over",
+        cue="miniature|writ |slow motion| scale|with drones|with smart|with better|with modern|by other means|all over",
     ),
     Phrase(
         "on-the-river",
@@ -123,7 +124,9 @@ LIKENED: tuple[Phrase, ...] = (
         r"(?=\s*[:–—,?]|\s*$)",
         "inside",
         harm=False,
-        cue=" the ",
+        cue=" the euphrates| the tigris| the dni| the nile| azov| the mediterranean| the black sea|"
+        " the orontes| the danube| the donets| the red sea| the perfume| the pacific| the levant|"
+        " the steppe| the sahel| the desert",
     ),
     Phrase(
         "will-it-be-what",
@@ -159,7 +162,7 @@ LIKENED: tuple[Phrase, ...] = (
         r"(?P<ref>@)[-–](?:i[sz]ation|i?fication|i?sing|i?zing)\s+of\s+(?:[\w'’-]+ ){0,2}?(?P<subject>@)",
         "inside",
         harm=False,
-        cue="ation of|ing of",
+        cue="-is|-iz|-if|-fi|–is|–iz",
     ),
     Phrase(
         "parts-recall",
@@ -177,7 +180,7 @@ LIKENED: tuple[Phrase, ...] = (
         r"entering|visiting|looking|walking|driving|reaching|hearing)\b[^.;:!?\n]{0,45}?(?P<subject>@)",
         "inside",
         harm=False,
-        cue="ing",
+        cue=" on seeing| when | upon | while | on ",
     ),
     Phrase(
         "heading-a",
@@ -188,7 +191,7 @@ LIKENED: tuple[Phrase, ...] = (
         rf"small |little |next )*[\"“‘']?(?P<ref>{_NAME})[\"”’']?(?=\W*$|\s+(?:by|of|on|in|without|under|again)\b)",
         "inside",
         harm=False,
-        cue=" a|the |our|'s|’s",
+        cue=":|–|—",
     ),
     Phrase(
         "heading-the",
@@ -198,7 +201,7 @@ LIKENED: tuple[Phrase, ...] = (
         rf"@)",
         "inside",
         harm=False,
-        cue=" of | on | by | in ",
+        cue=":|–|—",
     ),
     Phrase(
         "comparison-is-with",
@@ -236,7 +239,7 @@ LIKENED: tuple[Phrase, ...] = (
         r"for|about|from)\s+(?P<subject>@)",
         "inside",
         harm=False,
-        cue="verdict|word|description|impression|summary|view|name",
+        cue="verdict|words on|word for|description of|impression of|summary of|view of|name for",
     ),
     Phrase(
         "as-name-was",
@@ -245,6 +248,7 @@ LIKENED: tuple[Phrase, ...] = (
         rf"had)\b(?=\s*(?:[.,;:!?\"”’)]|"
         r"$|in\b|by\b))",
         "inside",
-        cue="as |way",
+        cue="carthage|troy|pompeii|jericho|verdun|ypres|nanking|gomorrah|somme|magdeburg|srebrenica|rwanda|"
+        "nuremberg|königsberg|basra|baghdad|kharkiv",
     ),
 )

@@ -34,7 +34,7 @@ TURNS: tuple[Phrase, ...] = (
         rf"only|except|just|and)\s+(?:it is |it was |that it is |far |much |even |so much |many times )*{_WORSE}",
         "inside",
         harm=False,
-        cue="worse|deadlier|bloodier|bigger|larger|longer|slower|harder|crueller|fiercer|heavier|more|scale",
+        cue="but |only |except |just |and worse|and bigger|and longer",
     ),
     Phrase(
         "forget",
@@ -76,16 +76,6 @@ TURNS: tuple[Phrase, ...] = (
         "inside",
         cue="for every|for each",
     ),
-    Phrase(
-        "so-many-of-it",
-        "multiple",
-        rf"\b(?:is|was|equals?|equalled|equal to|amount(?:s|ed)? to|made|makes|like|worth|than|as)\s+(?:about |"
-        rf"some |at "
-        rf"least |not one but )?(?P<n>{TIMES})\s+(?=@(?<!['’]s)(?!['’]))",
-        tight=True,
-        cue="is |was |equal|amount|made|makes|like|worth|than|as ",
-    ),
-    # --- similar
     Phrase(
         "its-fate-that-of",
         "similar",
@@ -191,7 +181,7 @@ TURNS: tuple[Phrase, ...] = (
         rf"(?:the |one )?(?:very )?(?:same|identical|one)\s+(?:\w+ )?{_SAME}",
         "inside",
         harm=False,
-        cue="same|identical|one ",
+        cue=" same | identical |one ",
     ),
     Phrase(
         "dose-of-what",
