@@ -17,6 +17,7 @@ HEAD = (
     "method", "family", "tables", "no estimate", "holds the truth, of all", "of those with an estimate",
     "truth above / below", "middle to truth", "width to truth",
 )  # fmt: skip
+LISTED = ("below 60%", "60% to 80%", "80% or more")
 TITLES = {name: BY_NAME[name].title for name in ASKED}
 ESTIMATES = tuple(name for name in ASKED if BY_NAME[name].gives == "estimate")
 BOUNDS = tuple(name for name in ASKED if BY_NAME[name].gives == "lower bound")
@@ -101,16 +102,19 @@ def groups(cells: Iterable[Cell]) -> dict[tuple[str, str], list[Cell]]:
     return {pair: found for pair, found in made.items() if found}
 
 
-def split(
-    cells: Iterable[Cell], what: str, values: Sequence[int], of: Callable[[Cell], int], unit: str
-) -> tuple[str, str]:
-    """The table of shares of all tables whose truth was held, one column for each value."""
-    head = ("method", "family", *(f"{value:,} {unit}" for value in values))
+def split(cells: Iterable[Cell], what: str, columns: Sequence[str], of: Callable[[Cell], str]) -> tuple[str, str]:
+    """A heading and a table: of how many tables in each column the truth was held."""
     rows = []
     for (name, family), found in groups(cells).items():
-        parts = [[cell for cell in found if of(cell) == value] for value in values]
-        rows.append((TITLES[name], family, *(share(sum(map(holds, p)), len(p)) for p in parts)))
-    return f"Truth held, of all tables, by {what}:", markdown(head, rows)
+        parts = [[cell for cell in found if of(cell) == column] for column in columns]
+        rows.append((TITLES[name], family, *(f"{sum(map(holds, p))} of {len(p)}" if p else "-" for p in parts)))
+    return f"Truth held, of all tables, by {what}:", markdown(("method", "family", *columns), rows)
+
+
+def listed(cell: Cell) -> str:
+    """How much of the population is on some list, in words."""
+    part = cell.observed / cell.key.people
+    return LISTED[0] if part < 0.6 else LISTED[1] if part < 0.8 else LISTED[2]
 
 
 def within(tables: int, chance: float = 0.9) -> tuple[float, float]:
@@ -154,8 +158,9 @@ def report(cells: Sequence[Cell], wanted: int) -> str:
             markdown(HEAD, [row(*pair, group) for pair, group in found.items()]),
             f"By chance alone, intervals that are right 90 times in 100 hold the truth in {chance} tables. A lower "
             "bound holds where its 5% quantile is not above the truth.",
-            *split(shown, "number of lists", LISTS, lambda cell: cell.key.lists, "lists"),
-            *split(shown, "size of the population", PEOPLE, lambda cell: cell.key.people, "people"),
+            *split(shown, "number of lists", [f"{n} lists" for n in LISTS], lambda cell: f"{cell.key.lists} lists"),
+            *split(shown, "size of the population", [f"{n:,}" for n in PEOPLE], lambda cell: f"{cell.key.people:,}"),
+            *split(shown, "the share of the population that is on some list", LISTED, listed),
             *(["No estimate, and why:", "\n".join(silent)] if silent else []),
             times(cells),
         ]

@@ -153,6 +153,14 @@ def test_the_span_of_all_estimates_takes_those_that_there_are(cells, reports):
     assert "| From the lowest to the highest of these 3 | dependent | 1 |" in reports.report(found, 9)
 
 
+def test_tables_are_told_apart_by_how_many_are_listed(cells, reports):
+    found = [cell(cells, "dependent", seed, (900, 1_000, 1_100)) for seed in range(4)]
+    found = [one._replace(observed=n) for one, n in zip(found, (599, 600, 799, 800), strict=True)]
+    found[1] = found[1]._replace(low=None, middle=None, high=None, status="gate failed")
+    text = reports.split(found, "share", reports.LISTED, reports.listed)[1]
+    assert "| Log-linear models | dependent | 1 of 1 | 1 of 2 | 1 of 1 |" in text
+
+
 def test_the_report_names_what_is_missing_and_why(cells, reports):
     found = [cell(cells, "dependent", 1, None, "latent"), cell(cells, "independent", 1, (900, 1_000, 1_100))]
     text = reports.report(found, 9)
