@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from wartoll.entries import entry_schema
 from wartoll.errors import SourceError, UsageError
+from wartoll.simulate.victims import VictimOptions, simulate_victims
 from wartoll.sources.lists import ListsRead, joined_names, read_lists
+from wartoll.sources.lists_guess import guess_mapping
 from wartoll.sources.lists_mapping import ListMapping
 
 NAMES = ("سعيد خليل النجدي", "هدى رامي الشامي", "كريم وديع العطار", "ليلى سمير الحداد", "Said Khalil Najdi")
@@ -252,6 +254,22 @@ def test_rows_below_a_title_keep_their_numbers(tmp_path: Path) -> None:
     found = read(tmp_path, mapping(heading=3))
     assert found.row.tolist() == [4, 5, 6, 7, 8]
     assert found.entries["place_1"].to_pylist() == ["north"] * 5
+
+
+def test_simulated_lists_come_back_as_they_were(tmp_path: Path) -> None:
+    import numpy as np
+    import pyarrow.compute as pc
+    from pyarrow import csv as arrow_csv
+
+    made = simulate_victims(600, VictimOptions(), np.random.default_rng(1)).entries
+    mappings = []
+    for name in ("A", "B", "C"):
+        columns = made.filter(pc.equal(made["list"], name)).drop_columns(["entry", "list"])
+        arrow_csv.write_csv(columns, tmp_path / f"{name}.csv")
+        mappings.append(guess_mapping(tmp_path / f"{name}.csv").mapping)
+    found = read_lists(mappings, tmp_path)
+    assert found.entries.combine_chunks().equals(made.combine_chunks())
+    assert changed(found) == {}
 
 
 CELL = st.text(st.sampled_from("سعيدab ',;\"\n|1"), min_size=1, max_size=12).filter(lambda text: text.strip(" .\n"))

@@ -20,6 +20,22 @@ def test_a_column_is_cleaned_and_what_was_seen_is_placed() -> None:
     assert found.not_known.tolist() == [4, 5]
 
 
+def test_names_of_people_not_known_are_left_out() -> None:
+    cells = [
+        "unknown man 3",
+        "مجهول الهوية 23",
+        "طفل مجهول",
+        "Unidentified",
+        "مجهولي سعيد",
+        "Said Unknownson",
+        "Ernst Neizvestny",
+    ]
+    found = cleaned(pa.array(cells), name=True)
+    assert found.texts.to_pylist() == [None] * 4 + cells[4:]
+    assert found.not_known.tolist() == [0, 1, 2, 3]
+    assert cleaned(pa.array(["Unknown village"])).texts.to_pylist() == ["Unknown village"]
+
+
 @given(CELLS)
 def test_cleaning_twice_is_cleaning_once(cells: list[str | None]) -> None:
     import re

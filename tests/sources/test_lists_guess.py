@@ -91,6 +91,7 @@ def test_what_only_a_person_can_say_is_asked(tmp_path: Path) -> None:
     guess = guessed(tmp_path, "Name,Died\nSaid Najdi,1/2/2017\n")
     assert guess.mapping.date_order == ""
     assert "day or the month" in guess.questions[0]
+    assert "no column of names" in guessed(tmp_path, "Village,Died\nNorth,2017-06-13\n").questions[0]
     assert guessed(tmp_path, "Name,Died\nSaid Najdi,13/2/2017\n").questions == ()
 
 

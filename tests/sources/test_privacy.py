@@ -113,6 +113,12 @@ def test_scratch_is_the_owners_and_goes_whatever_happens(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UsageError, match="nothing can be written"), scratch_folder(tmp_path / "file"):
+        pass
+
+
 def test_what_a_killed_run_left_is_removed_and_what_a_living_one_has_is_not(tmp_path: Path) -> None:
     for name in (f"{SCRATCH}123-a", f"{SCRATCH}456-b", "lists"):
         (tmp_path / name).mkdir()

@@ -152,7 +152,7 @@ def _cleaned_batch(
 
     texts = {}
     for role in headings:
-        texts[role], marked, formulas, not_known = cleaned(batch.column(role))
+        texts[role], marked, formulas, not_known = cleaned(batch.column(role), role.startswith("name"))
         for key, places in (("marks", marked), ("formula", formulas), ("not known", not_known)):
             seen.setdefault((key, role), []).append(numbers[places])
     again, nothing = _heading_again(texts, headings), _nothing(texts)

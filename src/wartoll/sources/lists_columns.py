@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .lists_dates import Order, OrderFound, Read, as_ordered, order_found, read_date
-from .lists_words import NOT_KNOWN
+from .lists_words import NOT_KNOWN, UNNAMED
 
 Places = NDArray[np.int64]
 #: marks of writing direction, joiners of nothing and byte order marks; zero width non-joiners belong to Persian names
@@ -28,8 +28,8 @@ class Cleaned(NamedTuple):
     not_known: Places
 
 
-def cleaned(column: Any) -> Cleaned:
-    """A column of texts, cleaned."""
+def cleaned(column: Any, name: bool = False) -> Cleaned:
+    """A column of texts, cleaned; of names, those of people not known are left out too."""
     import pyarrow.compute as pc
 
     marked = pc.match_substring_regex(column, MARKS)
@@ -41,6 +41,8 @@ def cleaned(column: Any) -> Cleaned:
     formulas = places_of(pc.starts_with(column, "="))
     empty = pc.equal(column, "")
     nothing = pc.is_in(pc.utf8_lower(column), value_set=_not_known())
+    if name:
+        nothing = pc.or_(nothing, pc.match_substring_regex(column, UNNAMED))
     texts = pc.if_else(pc.or_(empty, nothing), None, column)
     return Cleaned(texts, at_marked, formulas, places_of(nothing))
 

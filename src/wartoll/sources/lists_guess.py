@@ -97,6 +97,8 @@ def guess_mapping(path: Path, name: str = "") -> Guess:
     encoding = facts.encoding if facts.encoding not in ("", "utf-8", "utf-16") else ""
     values = _mapped(head, found)
     order, questions = _dates(head, found)
+    if "name" not in values:
+        questions += ("no column of names was found: add name = …, or leave it out for a list that names nobody.",)
     mapping = ListMapping(list=stem, file=path.name, heading=heading, encoding=encoding, date_order=order, **values)
     used = set(mapping.columns.values())
     reasons = tuple(

@@ -137,6 +137,8 @@ NOT_KNOWN = tuple(
         )
     )
 )
+#: words that make a whole name one that is not known, such as "unknown man 3"; not those that are surnames somewhere
+UNNAMED = r"(?i)(^|[\s(])(unknown|unidentified|unnamed|مجهول|مجهولة|مجهوله|المجهول)([\s\d).,]|$)"
 #: units that an age may carry, in years each; an age in months or days is 0 until a year is full
 UNITS: dict[str, float] = {
     **dict.fromkeys(

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ..errors import SourceError
+from ..errors import SourceError, UsageError
 
 KEY_FILE = "wartoll-names.key"
 KEY_BYTES = 32
@@ -118,7 +118,13 @@ def scratch_folder(folder: Path) -> Iterator[Path]:
     """A folder within the user's folder, for its owner only, removed at the end; those of dead runs go first."""
     remove_left_over(folder, _runs)
     path = folder / f"{SCRATCH}{os.getpid()}-{secrets.token_hex(4)}"
-    path.mkdir(mode=0o700, parents=True)
+    try:
+        path.mkdir(mode=0o700, parents=True)
+    except OSError as error:
+        raise UsageError(
+            f"nothing can be written into the folder {folder}: {error.strerror}",
+            "Choose a folder of your own; what is too large for memory is kept there while a list is read.",
+        ) from None
     try:
         yield path
     finally:
@@ -155,8 +161,6 @@ def _runs(process: int) -> bool:
 @contextmanager
 def private_duckdb(scratch: Path, memory: str = "2GB", threads: int | None = None) -> Iterator[Any]:
     """A DuckDB in memory that spills into the scratch folder only, fetches no extension, and is closed at the end."""
-    from ..errors import UsageError
-
     try:
         import duckdb
     except ImportError:
