@@ -251,4 +251,32 @@ LIKENED: tuple[Phrase, ...] = (
         cue="carthage|troy|pompeii|jericho|verdun|ypres|nanking|gomorrah|somme|magdeburg|srebrenica|rwanda|"
         "nuremberg|königsberg|basra|baghdad|kharkiv",
     ),
+    Phrase(
+        "made-of-it",
+        "similar",
+        rf"\bma(?:de|ke|kes|king)\s+of\s+(?P<subject>@)\s+(?:an?|another|their|its|the)\s+(?:\w+ )?(?P<ref>{_NAME})",
+        "inside",
+        harm=False,
+        cue="made of|make of|makes of|making of",
+    ),
+    Phrase(
+        "who-saw-will-know",
+        "similar",
+        r"\b(?:anyone|those|whoever|people|all|everyone|anybody) who(?: has| have| had)? (?:seen?|saw|knows?|"
+        r"knew|remembers?|lived "
+        r"through|survived)\s+[^.;:!?\n]{0,35}?(?P<ref>@)\s+(?:will|would|can|could|must)\s+(?:\w+ "
+        r")?(?:recogni[sz]e|know|"
+        r"understand)\b[^.;:!?\n]{0,40}?(?P<subject>@)",
+        "inside",
+        harm=False,
+        cue=" who ",
+    ),
+    Phrase(
+        "seen-it-before",
+        "similar",
+        r"\b(?:seen|saw|been through|lived|watched|heard) (?:it|this|all this|that|all that|it all|this film) "
+        r"(?:before|already|once)\W{1,3}(?:in|at|over)\s+(?=@)",
+        harm=False,
+        cue="before|already|once",
+    ),
 )

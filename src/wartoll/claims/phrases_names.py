@@ -10,9 +10,10 @@ NAMING: tuple[Phrase, ...] = (
     Phrase(
         "all-over-again",
         "similar",
-        r"(?P<ref>@)\s*,?\s+(?:all over again|once again|revisited|redux|2\.0|once more|"
-        r"again(?=\s*(?:[.,;:!?\"”’]|$))|reborn|repeated(?=\s*(?:[.,;:!?\"”’]|$))|repeats itself|"
-        r"is repeating itself|relived)",
+        r"(?P<ref>@)\s*,?\s+(?:all over again|revisited|redux|2\.0|reborn|repeated(?=\s*(?:[.,;:!?\"”’]|$))|"
+        r"repeats itself|"
+        r"is repeating itself|relived)|(?:(?:^|[:;–—\"“‘(,])\s*|\b(?:is|was|be|it['’]s|like|just|becoming|become)\s+)"
+        r"(?P<ref2>@)\s*,?\s+(?:once again|once more|again(?=\s*(?:[.,;:!?\"”’]|$)))",
         "inside",
         harm=False,
         cue="again|visit|redux|2.0|once|reborn|repeat|reliv",
@@ -53,7 +54,8 @@ NAMING: tuple[Phrase, ...] = (
         "similar",
         r"\b(?:another|our(?: own| very own)?|(?:a|an|the|its|their|our|his|this|yet another|"
         rf"one more)\s+{MODERN}(?:\s+{MODERN})?|(?:today(?!['’]s @ (?:is|was))|tomorrow|yesterday|"
-        r"this century|this generation|our generation|our time|our age|our century|the century|this war|"
+        r"this century|this generation|this decade|this conflict|this era|our generation|our time|our age|our "
+        r"century|the century|this war|"
         r"the 21st century|21st century|the twenty-first century)['’]s(?: own| very own| new)?|"
         rf"(?:becom(?:e|es|ing)|became|turned into|ended up) (?:a|the){MODIFIERS}|(?:is|was|were|be|"
         rf"been) (?:our|their|its|his|my|an?)(?: own)?{MODIFIERS})\s+{QUOTE}",
@@ -103,7 +105,7 @@ NAMING: tuple[Phrase, ...] = (
         "owned",
         "similar",
         rf"\b(?:{OWNERS}|{DEMONYMS}|{DEMONYMS}['’]s?)\s+(?:own |very own |new |latest |modern |"
-        rf"modern-day )?{QUOTE}(?P<ref>@)",
+        rf"modern-day )?{QUOTE}(?P<ref>@|(?-i:\b(?:{KNOWN_ELSEWHERE})\b))",
         "inside",
         harm=False,
         tight=True,

@@ -306,4 +306,30 @@ TURNS: tuple[Phrase, ...] = (
         r",\s+as (?:was|were|had|did|is|has|have|once was|before it was)\s+(?:the fate of )?(?=@)",
         cue=" as ",
     ),
+    Phrase(
+        "given-the-fate",
+        "similar",
+        r"\b(?:giv(?:e|en|ing|es)|gave|deal(?:s|ing)?|dealt|condemn\w*|doom\w*|consign\w*|sentenc\w*|abandon\w*|"
+        r"leav(?:e|es|"
+        r"ing)|left|expos\w+)\s+(?P<subject>@)\s+(?:to )?(?:the |a )?(?:same |very |selfsame )?(?:fate|end|lot|"
+        r"destiny)\s+(?:as|of)",
+        harm=False,
+        cue="fate|end |lot |destiny",
+    ),
+    Phrase(
+        "follows-the-pattern",
+        "similar",
+        r"\bfollow(?:s|ed|ing)?\s+(?:\w+ )?(?:the|a)\s+(?:\w+ )?(?:pattern|example|logic|course|script)\s+(?:of|"
+        r"set by|seen in|set in)",
+        cue="pattern|example|logic|course|script",
+    ),
+    Phrase(
+        "each-for-one",
+        "multiple",
+        rf"(?P<subject>@)[^.;:!?\n]{{0,20}}?\b(?P<n>{TIMES})\b[^.;:!?\n]{{0,50}}?\bfor (?:every|each) (?:one |"
+        rf"single )?"
+        r"(?:[\w'’-]+ ){0,5}?(?P<ref>@)",
+        "inside",
+        cue="for every|for each",
+    ),
 )

@@ -84,7 +84,7 @@ def _names_harm(match: re.Match[str]) -> bool:
     if "noun" not in groups:
         return True
     named = groups.get("adj") or groups.get("est") or ""
-    return named.lower() in HARSH or is_harm(named) or compares_harm(named) or is_harm(groups["noun"] or "")
+    return named.lower() in HARSH or is_harm(named) or compares_harm(named) or is_harm(match[0].replace("-", " "))
 
 
 def _subject(

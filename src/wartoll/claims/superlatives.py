@@ -37,7 +37,7 @@ _GRADED = (
     r"shattered)"
 )
 _CLASS = (
-    r"(?:cit(?:y|ies)|towns?|places?|battles?|fights?(?! back)|struggles?|siege\w*|bombing\w*|bombardments?|"
+    r"(?:cit(?:y|ies)|towns?|places?|battles?|fights?(?! back)|struggles?|things?|siege\w*|bombing\w*|bombardments?|"
     r"campaigns?|combat|"
     r"warfare|fighting|wars?|conflicts?|destruction|devastation|assaults?|offensives?|street[- ]fighting|"
     r"disasters?|massacres?|slaughters?|carnage|catastrophes?|crim\w+|raids?|"
@@ -208,7 +208,7 @@ SCOPES: tuple[Scope, ...] = (
         r"our) (?:century|millennium)|this century|of the century|21st[- ]century",
         "2001-01-01",
     ),
-    Scope(r"since (?:the )?(?:\w+ )?(?P<year>(?:18|19|20)\d\d)", ""),
+    Scope(r"since (?:the )?(?:[\w'’-]+ ){0,6}?(?P<year>(?:18|19|20)\d\d)", ""),
     Scope(r"since\s+(?:the )?(?:[\w'’-]+ ){0,8}?(?P<place>@)", ""),
     Scope(
         r"in (?:(?:nearly|almost|about|more than|over|at least|the (?:past|last)) )?(?:a |several |two |"
@@ -245,8 +245,9 @@ SCOPES: tuple[Scope, ...] = (
         "",
     ),
     Scope(
-        r"(?:of|in|during) (?:the |this |that )?(?:entire |whole |present |current )?(?:(?:\w+ )?(?:war|"
-        r"conflict|civil war|invasion|campaign)\b)(?! memorial| museum)|in (?:the (?:whole )?country|"
+        r"(?:of|in|during) (?:the |this |that )?(?:entire |whole |present |current )?(?:(?:\w+ ){0,2}?(?:war|"
+        r"conflict|civil war|invasion|campaign|uprising|revolt|insurgency|offensive)\b)(?! memorial| museum)|in "
+        r"(?:the (?:whole )?country|"
         r"all of \w+)|since (?:the )?(?:start|beginning|outbreak) of (?:the |this )?(?:war|invasion|"
         r"conflict)|(?:in|of|across) (?:all of |the whole of )?(?-i:Syria|Iraq|Ukraine|Libya|Sudan|Germany|"
         r"Japan|Chechnya|Croatia|Bosnia|Lebanon|Yemen|Russia|Poland|Britain|France|the Philippines|Tigray|"
