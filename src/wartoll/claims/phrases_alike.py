@@ -287,7 +287,8 @@ ALIKE: tuple[Phrase, ...] = (
         "what-it-was",
         "similar",
         r"(?P<subject>@)(?: \w+){0,2}?\s+(?:is|was|has become|became|will be|"
-        r"would be)\b[^.;:!?\n]{0,50}?\bwhat\s+(?P<ref>@)\s+(?:was|is|had been|became)\b",
+        r"(?:may|could|might|will) become|is becoming|would be)\b[^.;:!?\n]{0,50}?\bwhat\s+(?P<ref>@)\s+(?:was|"
+        r"is|had been|became)\b",
         "inside",
         harm=False,
         cue="what",

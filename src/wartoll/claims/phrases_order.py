@@ -22,7 +22,8 @@ NEGATED: tuple[Phrase, ...] = (
         "exceeds",
         r"\b(?:not even|even)\s+(?:the \w+ (?:of|in)\s+|in\s+)?(?P<ref>@)[^.;:!?\n]{0,60}?\b(?:less|"
         r"fewer|lower|smaller|pale[sd]?|no match for|match(?:ed)?|rival(?:led)?|equal(?:led)?|compare[sd]?|"
-        r"come close|came close|not as|n['’]t as|never as)\b[^.;:!?\n]{0,50}?(?P<subject>@)",
+        r"come close|came close|not (?:\w+ ){0,2}?as|n['’]t (?:\w+ ){0,2}?as|never (?:\w+ "
+        r"){0,2}?as)\b[^.;:!?\n]{0,50}?(?P<subject>@)",
         "inside",
         harm=False,
         cue="even",
@@ -98,7 +99,7 @@ ORDERING: tuple[Phrase, ...] = (
         r"(?P<ref>@)[^.;:!?\n]{0,50}?\b(?:is|was|were|are|seem\w*|look\w*|appear\w*|amount\w* to|pales?|"
         r"would be)\s+(?:\w+ ){0,3}?(?:nothing|child['’]s play|a picnic|mild|minor|tame|small|a skirmish|"
         r"insignificant|trivial|little|a walk in the park|a sideshow|modest|a footnote|benign|gentle|"
-        r"merciful|a rehearsal|pale),?\s*(?:when )?(?:compared (?:to|with)|in comparison (?:to|with)|"
+        r"merciful|a rehearsal|a pinprick|pale),?\s*(?:when )?(?:compared (?:to|with)|in comparison (?:to|with)|"
         r"by comparison (?:to|with)|next to|beside|set against|measured against|"
         r"for)\s+(?:[\w'’-]+ ){0,7}?(?P<subject>@)",
         "inside",

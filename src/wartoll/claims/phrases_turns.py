@@ -178,7 +178,8 @@ TURNS: tuple[Phrase, ...] = (
         "similar",
         rf"^[\"“'‘ ]*(?P<ref>@)\s*(?:[,=/–—-]+|\band\b)\s*(?:now |then |today )?(?P<subject>@)\s*(?:[:–—,]|in "
         rf"\d{{4}}[:–—,])\s*"
-        rf"(?:the |one )?(?:very )?(?:same|identical|one)\s+(?:\w+ )?{_SAME}",
+        rf"(?:two (?:cities|towns|sieges|wars),?\s+)?(?:the |one )?(?:very )?(?:same|identical|one)\s+(?:\w+ "
+        rf")?{_SAME}",
         "inside",
         harm=False,
         cue=" same | identical |one ",
@@ -311,7 +312,8 @@ TURNS: tuple[Phrase, ...] = (
         "similar",
         r"\b(?:giv(?:e|en|ing|es)|gave|deal(?:s|ing)?|dealt|condemn\w*|doom\w*|consign\w*|sentenc\w*|abandon\w*|"
         r"leav(?:e|es|"
-        r"ing)|left|expos\w+)\s+(?P<subject>@)\s+(?:to )?(?:the |a )?(?:same |very |selfsame )?(?:fate|end|lot|"
+        r"ing)|left|expos\w+|prepar\w+ for|plann\w+ for|promis\w+)\s+(?P<subject>@)\s+(?:to )?(?:the |a "
+        r")?(?:same |very |selfsame )?(?:fate|end|lot|"
         r"destiny)\s+(?:as|of)",
         harm=False,
         cue="fate|end |lot |destiny",
