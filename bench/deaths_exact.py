@@ -73,21 +73,27 @@ def _averages(kosovo: Overlap, five: Overlap, three: Overlap) -> Iterator[Row]:
     yield _timed("Madigan-York 3 lists, delta 1", wanted, _graphs(three, options, wanted))
 
 
+def graph_seconds(lists: int, runs: int) -> tuple[float, float, str]:
+    """(wall, processor) of the fastest of some runs, the graphs found anew each time, and how much was summed."""
+    made = simulate_lists("dependent", lists, 5000, _rng())
+    table = Overlap(lists=made.lists, cells=made.cells)
+    graph_posterior(table, DecomposableOptions())
+    seconds = processor = float("inf")
+    for _ in range(runs):
+        decomposable_graphs.cache_clear()
+        start, used = time.perf_counter(), time.process_time()
+        found = graph_posterior(table, DecomposableOptions())
+        seconds = min(seconds, time.perf_counter() - start)
+        processor = min(processor, time.process_time() - used)
+    return seconds, processor, f"{len(found.graphs):,} graphs x {len(found.unseen.coarse)} points"
+
+
 def _speeds() -> Iterator[Row]:
-    """Best of three, the graphs found anew each time."""
+    """One thread; the limit is on its processor time, which is the wall time where nothing else runs."""
     for lists, limit in ((6, 0.1), (7, 2.0)):
-        made = simulate_lists("dependent", lists, 5000, _rng())
-        table = Overlap(lists=made.lists, cells=made.cells)
-        graph_posterior(table, DecomposableOptions())
-        seconds = processor = float("inf")
-        for _ in range(3):
-            decomposable_graphs.cache_clear()
-            start, used = time.perf_counter(), time.process_time()
-            found = graph_posterior(table, DecomposableOptions())
-            seconds = min(seconds, time.perf_counter() - start)
-            processor = min(processor, time.process_time() - used)
-        said = f"{len(found.graphs):,} graphs x {len(found.unseen.coarse)} points, {processor:.3f} s of one core"
-        yield Row(f"{lists} lists, graphs found and scored", said, f"<= {limit:g} s", seconds, seconds <= limit)
+        seconds, processor, summed = graph_seconds(lists, 7)
+        said = f"{summed}, {processor:.3f} s of one core"
+        yield Row(f"{lists} lists, graphs found and scored", said, f"<= {limit:g} s", seconds, processor <= limit)
 
 
 def _log_linear(kosovo: Overlap) -> Iterator[Row]:
@@ -164,15 +170,18 @@ def _everything(tables: dict[str, dict[str, object]]) -> Iterator[Row]:
             yield Row(f"{name}, {result.method}", said[:110], "", time.perf_counter() - start, True)
 
 
-def main(folder: Path) -> int:
-    """Print the table; 1 where a number is not met."""
+def oracles(folder: Path) -> list[Row]:
+    """Each number that others report beside ours."""
     tables = json.loads((folder / "mse_reference_tables.json").read_text("utf-8"))
     kosovo, gaza = _table(tables, "kosovo_1999"), _table(tables, "gaza_2023_24_3list")
     five, three = _table(tables, "spina_bifida_my_5list"), _table(tables, "spina_bifida_my_3list")
-    rows = [
-        *_averages(kosovo, five, three), *_speeds(), *_log_linear(kosovo), *_closed_forms(kosovo, gaza),
-        _lancet(folder), *_everything(tables),
-    ]  # fmt: skip
+    return [*_averages(kosovo, five, three), *_log_linear(kosovo), *_closed_forms(kosovo, gaza), _lancet(folder)]
+
+
+def main(folder: Path) -> int:
+    """Print the table; 1 where a number is not met."""
+    tables = json.loads((folder / "mse_reference_tables.json").read_text("utf-8"))
+    rows = [*oracles(folder), *_speeds(), *_everything(tables)]
     for row in rows:
         mark = "met" if row.met else "NOT MET"
         print(f"{row.what:44} {row.seconds:8.3f} s  {mark if row.wanted else '':7}  {row.found}  [{row.wanted}]")

@@ -18,7 +18,7 @@ class Row:
 
     what: str
     measured: float
-    unit: Literal["s", "ms", "share", "modules"]
+    unit: Literal["s", "ms", "share", "modules", "numbers", "a second"]
     baseline: str
     ratio: float
     limit: float
@@ -49,6 +49,8 @@ def shown(value: float, unit: str) -> str:
         return f"{value * 1000:,.1f} ms"
     if unit == "s":
         return f"{value:.2f} s"
+    if unit == "a second":
+        return f"{value:,.0f} {unit}"
     return f"{value:.3f}" if unit == "share" else f"{value:g}"
 
 
