@@ -19,6 +19,23 @@ class Column(NamedTuple):
     meaning: str
 
 
+class Incident(NamedTuple):
+    """One incident of a list of incidents, which names nobody; nan where the list does not say."""
+
+    id: str
+    start: int  # days as ordinals, both counted
+    end: int
+    lat: float
+    lon: float
+    radius: float  # km within which the place is known
+    low: float  # people killed
+    high: float
+    sides: tuple[str, ...] = ()
+    grade: str = ""
+    best: float = float("nan")
+    line: int = 0  # of its file
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("entry", "whole number", "0 to n - 1: the place of the entry in the table; never null"),
     Column("list", "text", "the name of the list that the entry stands on; never null"),

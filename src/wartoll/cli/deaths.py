@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import UsageError
+from .incidents import incidents
 from .options import Episodes, Figures, Json, console, emit, note
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ..deaths.histories import Histories
 
 deaths_app = typer.Typer(help="How many were killed, from lists that overlap.", no_args_is_help=True)
+deaths_app.command("incidents")(incidents)
 
 
 class MethodWord(StrEnum):
