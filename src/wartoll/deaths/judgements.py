@@ -135,7 +135,7 @@ def _record(row: dict[str, str], file: str, line: int) -> Judgement:
             cells["verdict"],
             by=cells["by"],
             when=cells["when"],
-            note=cells["note"],  # type: ignore[arg-type]  # looked up above
+            note=cells["note"],
         )
     except UsageError as error:
         raise SourceError(error.what, file=file, line=line, next_step="Correct the line, or take it out.") from None

@@ -59,7 +59,7 @@ def by_rule_weighted(rules: tuple[str, ...], flags: NDArray[np.bool_], probabili
     """True links by rules where each pair counts with its probability; flags are [pairs x rules]."""
     bits = 1 << np.arange(len(rules), dtype=np.int64)
     counts = np.bincount(flags.astype(np.int64) @ bits, weights=probability, minlength=1 << len(rules))
-    return ByRule(rules, counts, float(probability @ (1 - probability)))
+    return ByRule(rules, counts.astype(np.float64), float(probability @ (1 - probability)))
 
 
 def by_rule(rules: tuple[str, ...], flags: NDArray[np.bool_], decoy_flags: NDArray[np.bool_], weight: Array) -> ByRule:
@@ -89,7 +89,8 @@ def links_by_rules(found: ByRule) -> Span | NotEstimable:
     if chao is None and low is None:
         return NotEstimable("Too few links are caught by two rules to tell how many are caught by none.")
     first = independence_posterior(table).mean if low is None else low
-    return Span(found.caught, *sorted((first, max(high, found.caught))), sd=found.variance**0.5)
+    low, high = sorted((first, max(high, found.caught)))
+    return Span(found.caught, low, high, found.variance**0.5)
 
 
 def _by_two(found: ByRule) -> Span | NotEstimable:

@@ -133,7 +133,7 @@ def units(pairs: Pairs, roster: Roster, judged: Judged | None = None) -> Units:
 def log_odds(probability: Array) -> Array:
     """log(p / (1 - p)), held within what changes anything."""
     with np.errstate(divide="ignore"):
-        return np.clip(np.log(probability) - np.log1p(-probability), -SURE, SURE)
+        return np.asarray(np.clip(np.log(probability) - np.log1p(-probability), -SURE, SURE), dtype=np.float64)
 
 
 def _strongest(left: Whole, right: Whole, logs: Array) -> tuple[Whole, Whole, Array]:
