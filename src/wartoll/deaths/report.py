@@ -54,6 +54,7 @@ class TableOut(Frozen):
     lists: tuple[ListSize, ...]
     cells: tuple[OverlapCell, ...]
     strata: tuple[str, ...] = ()
+    hidden: int = 0  # groups too small to be told; no number of this table counts them
 
 
 class MethodOut(Frozen):
@@ -98,6 +99,46 @@ class StratumOut(Frozen):
     total: Interval95 | None = None
 
 
+class JudgedBy(Frozen):
+    """How many standing judgements on pairs of entries one person made."""
+
+    by: str
+    same: int
+    not_same: int
+
+
+class WidthOut(Frozen):
+    """Shares of the width of an interval: of the variance of log N, what comes from chance in who is listed, from the
+    choice of method, and from who is one person. `method` is empty for all estimating methods together."""
+
+    method: str = ""
+    title: str
+    sampling: float
+    model: float
+    linkage: float
+
+
+class WithoutLinking(Frozen):
+    """What a method says of the mean table, as if the links were known."""
+
+    method: str
+    total: Interval95
+
+
+class LinkingOut(Frozen):
+    """What linking adds: draws of who is one person, links missed, what was judged, and the split of the width."""
+
+    draws: int
+    groups: int  # ambiguous groups of entries
+    recall: tuple[float, float]  # share of true links found, 90%
+    recall_said: str
+    calibration: str
+    judged: tuple[JudgedBy, ...] = ()
+    overruled: int = 0  # judgements that newer ones contradict
+    widths: tuple[WidthOut, ...] = ()
+    without: tuple[WithoutLinking, ...] = ()
+
+
 class DeathsReport(Frozen):
     """The JSON of `wartoll deaths estimate`."""
 
@@ -110,6 +151,7 @@ class DeathsReport(Frozen):
     strata: tuple[StratumOut, ...] = ()
     would_change: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    linking: LinkingOut | None = None  # where the table comes from lists that were linked
 
     @property
     def headline(self) -> MethodOut | None:
