@@ -103,9 +103,11 @@ class Stages:
         options = LinkOptions(within=self.folder.settings.within, floor=FLOOR, threads=os.cpu_count() or 1)
         found = link(self.entries, options, learned=equivalents(_tokens()))
         levels = {f"level {name}": values for name, values in found.pairs.levels.items()}
-        columns = {"left": found.pairs.left, "right": found.pairs.right, "probability": found.pairs.probability}
-        facts = {"made": made, "compared": int(found.compared), "recall": found.blocking_recall,
-                 "warnings": list(found.warnings)}  # fmt: skip
+        columns = {
+            "left": found.pairs.left, "right": found.pairs.right, "probability": found.pairs.probability,
+            "ways": found.ways,
+        }  # fmt: skip
+        facts = {"made": made, "compared": int(found.compared), "warnings": list(found.warnings)}
         return self.folder.save(LINKED, made, pa.table({**columns, **levels}), facts)
 
     @cached_property
@@ -149,7 +151,7 @@ class Stages:
         chosen = self.folder.settings
         note(f"drawing who is one person, {chosen.draws} times")
         choices = Choices(seed=chosen.seed, within=chosen.within, draws=chosen.draws, strata=strata)
-        found = linkage(self.entries, self.pairs, self.roster, self.judged(), choices, self.linked.facts["recall"])
+        found = linkage(self.entries, self.pairs, self.roster, self.judged(), choices, self.linked.table["ways"].to_numpy())
         return self.folder.save(name, made, *_kept(found))
 
     def report(self, found: Linkage, *, fewest: int) -> LinkageOut:

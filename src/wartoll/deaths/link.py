@@ -55,6 +55,7 @@ class Linked:
     compared: int  # pairs of entries
     blocking_recall: float | None  # estimated share of true pairs that were compared; None where it cannot be said
     warnings: tuple[str, ...]
+    ways: NDArray[np.int64]  # for each pair the rows of BLOCKS that bring it together, as bits
 
 
 def link(
@@ -82,9 +83,10 @@ def link(
         left=lefts[kept].astype(np.int64), right=rights[kept].astype(np.int64), probability=chance[kept],
         levels=unpacked(packed[kept]),
     )  # fmt: skip
-    recall = blocking_recall(sides((lefts[kept], rights[kept]), made), chance[kept])
+    ways = sides((lefts[kept], rights[kept]), made)
     keys = {row.name: size for row, size in zip(BLOCKS, made.sizes(), strict=True)}
-    return Linked(pairs, model, keys, compared, recall, _warnings(names, model, len(pairs)))
+    recall = blocking_recall(ways, chance[kept])
+    return Linked(pairs, model, keys, compared, recall, _warnings(names, model, len(pairs)), ways)
 
 
 def _check(entries: pa.Table, options: LinkOptions) -> None:

@@ -22,8 +22,8 @@ from .missed_links import Span, by_rule_weighted, links_by_rules
 from .persons import Persons, Roster, Whole, persons
 from .propagation import TwoLists, between, cell_draws
 
-RULE = "rule "  # how the columns of a pair begin that say which rule of blocking found it
-MOST_MISSED = 5.0  # how many times the missed links may outnumber those of independent rules
+#: two ways in which linking comes to compare a pair, as bits of the rows of `blocking.BLOCKS`
+WAYS: tuple[tuple[str, int], ...] = (("two tokens of the name", 0b011), ("one token with other fields", 0b100))
 RECALL_DRAWS = 1000
 NOT_KNOWN = "not known"
 
@@ -83,13 +83,11 @@ def roster_of(entries: Any, ids: Sequence[str], *, within: bool) -> Roster:
     return Roster(lists, on, tuple(ids), frozenset() if within else frozenset(lists))
 
 
-def linkage(
-    entries: Any, pairs: Pairs, roster: Roster, judged: Judged, choices: Choices, found: float | None
-) -> Linkage:
-    """Persons and draws from pairs as they were scored; `found` is the recall that linking gives, where it does."""
+def linkage(entries: Any, pairs: Pairs, roster: Roster, judged: Judged, choices: Choices, ways: Whole) -> Linkage:
+    """Persons and draws from pairs as they were scored; `ways` say how each pair came to be compared."""
     scored, said = calibrated(pairs, judged)
     rng = np.random.default_rng([choices.seed, 1])
-    recall = recall_of(scored, roster, found, rng)
+    recall = recall_of(scored, ways, roster, rng)
     strata, stratum = strata_of(entries, choices.strata)
     cells = cell_draws(
         scored, roster, recall.ratio, rng=np.random.default_rng([choices.seed, 2]), judged=judged,
@@ -100,51 +98,47 @@ def linkage(
 
 def calibrated(pairs: Pairs, judged: Judged) -> tuple[Pairs, str]:
     """Pairs with their probabilities corrected on judged ones, and whether that was done."""
-    known = np.isin(_code(judged.left, judged.right), _code(pairs.left, pairs.right))
-    order = np.argsort(_code(pairs.left, pairs.right), kind="stable")
-    sorted_ = _code(pairs.left, pairs.right)[order]
-    at = order[np.searchsorted(sorted_, _code(judged.left, judged.right)[known])] if known.any() else np.zeros(0, int)
+    at, known = places_of(pairs, judged)
     change = on_judged(pairs.probability[at], judged.same[known])
     return replace(pairs, probability=change(pairs.probability)), change.said
+
+
+def places_of(pairs: Pairs, judged: Judged) -> tuple[Whole, NDArray[np.bool_]]:
+    """(the place among the pairs of each judged pair that is one of them, which judged pairs are)."""
+    codes, wanted = _code(pairs.left, pairs.right), _code(judged.left, judged.right)
+    order = np.argsort(codes, kind="stable")
+    known = np.isin(wanted, codes)
+    return order[np.searchsorted(codes[order], wanted[known])], known
 
 
 def _code(left: Whole, right: Whole) -> Whole:
     return np.asarray(left * (1 << 32) + right, dtype=np.int64)
 
 
-def recall_of(pairs: Pairs, roster: Roster, found: float | None, rng: np.random.Generator) -> Recall:
-    """How many links linking misses: from the rules that found each pair, else from the recall that linking gives."""
-    rules = tuple(sorted(name for name in pairs.levels if name.startswith(RULE)))
-    whole = _by_rules(pairs, rules, np.ones(len(pairs), dtype=np.bool_))
-    if whole is not None:
-        said = "Links that no rule of blocking finds are told from how the rules overlap (capture-recapture of links)."
-        ratio: dict[TwoLists, Array] = {}
-        for a, b in combinations(range(len(roster.lists)), 2):
-            ratio[a, b] = _ratio(_by_rules(pairs, rules, between(pairs, roster, a, b)) or whole, rng)
-        return _range(_ratio(whole, rng), said, ratio)
-    if found is not None and 0 < found <= 1:
-        missed = (1 / found - 1) * rng.uniform(1.0, MOST_MISSED, RECALL_DRAWS)
-        said = "Links missed are told from how two ways of finding them overlap, and up to five times as many."
-        return _range(1 + missed, said, 1 + missed)
-    said = "How many links were missed cannot be told from so few, and none is added; each makes the number too high."
-    return Recall(1.0, 1.0, said, np.ones(1))
+def recall_of(pairs: Pairs, ways: Whole, roster: Roster, rng: np.random.Generator) -> Recall:
+    """How many links linking misses, from how the ways in which it comes to compare pairs overlap: `ways` are bits."""
+    whole = _caught(pairs, ways, np.ones(len(pairs), dtype=np.bool_))
+    if whole is None:
+        said = (
+            "How many links were missed cannot be told from so few, and none is added; each makes the number too high."
+        )
+        return Recall(1.0, 1.0, said, np.ones(1))
+    ratio: dict[TwoLists, Array] = {}
+    for a, b in combinations(range(len(roster.lists)), 2):
+        ratio[a, b] = _ratio(_caught(pairs, ways, between(pairs, roster, a, b)) or whole, rng)
+    low, high = np.quantile(1 / _ratio(whole, rng), [0.05, 0.95])
+    said = "Links that were never compared are told from how two ways of coming to compare a pair overlap."
+    return Recall(float(low), float(high), said, ratio)
 
 
-def _by_rules(pairs: Pairs, rules: tuple[str, ...], which: NDArray[np.bool_]) -> Span | None:
-    if len(rules) < 2 or not which.any():
-        return None
-    flags = np.stack([pairs.levels[rule][which] > 0 for rule in rules], axis=1)
-    told = links_by_rules(by_rule_weighted(tuple(rules), flags, pairs.probability[which]))
+def _caught(pairs: Pairs, ways: Whole, which: NDArray[np.bool_]) -> Span | None:
+    flags = np.stack([(ways[which] & bits) > 0 for _, bits in WAYS], axis=1)
+    told = links_by_rules(by_rule_weighted(tuple(name for name, _ in WAYS), flags, pairs.probability[which]))
     return None if isinstance(told, NotEstimable) else told
 
 
 def _ratio(span: Span, rng: np.random.Generator) -> Array:
     return np.maximum(span.draws(rng, RECALL_DRAWS) / span.caught, 1.0)
-
-
-def _range(ratio: Array, said: str, by_lists: dict[TwoLists, Array] | Array) -> Recall:
-    low, high = np.quantile(1 / ratio, [0.05, 0.95])
-    return Recall(float(low), float(high), said, by_lists)
 
 
 def strata_of(entries: Any, columns: Sequence[str]) -> tuple[tuple[str, ...], Whole | None]:
