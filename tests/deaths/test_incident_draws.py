@@ -7,6 +7,7 @@ from wartoll.deaths.incidents import Incidents, incidents
 from wartoll.simulate.incidents import Lists, War, two_lists
 
 SEEDS = range(3)
+pytestmark = pytest.mark.slow  # calibration needs hundreds of links, some 3 s of processor time a war
 
 
 def made(war: War, seed: int) -> tuple[Lists, Incidents, Incidents]:

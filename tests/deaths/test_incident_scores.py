@@ -116,8 +116,8 @@ def test_em_finds_the_shares_that_pairs_were_made_with() -> None:
     offset = np.full(len(left), -np.log(len(left) / size**2))
     found = learn(levels, (left, right), offset, u, (20,))
     assert found.settled
-    assert found.share * found.pairs == pytest.approx(size / 2, rel=0.35)  # a start: the draws give the number
-    assert np.nanmax(np.abs(found.m - m)) < 0.08
+    assert found.share * found.pairs == pytest.approx(size / 2, rel=0.2)  # a start: the draws give the number
+    assert np.nanmax(np.abs(found.m - m)) < 0.12
 
 
 def test_missing_levels_weigh_nothing_and_counts_leave_them_out() -> None:

@@ -71,22 +71,10 @@ def walk(
     taken = 0
     for step in range(len(picks)):
         link = picks[step]
-        one = NONE
-        two = NONE
-        more = False
-        for at in range(start[link], start[link + 1]):
-            held = holder[nodes[at]]
-            if held in (NONE, one, two):
-                continue
-            if one < 0:
-                one = held
-            elif two < 0:
-                two = held
-            else:
-                more = True
+        one, two, more = _held_by(link, start, nodes, holder)
+        cross = NONE
         if more:
             continue
-        cross = NONE
         if one == link:
             gain = prior[links - 1] - prior[links] - weights[link]
         elif one < 0:
@@ -101,14 +89,37 @@ def walk(
         if gain < 0 and chances[step] >= math.exp(gain):
             continue
         taken += 1
-        for held in (one, two):
-            if held >= 0:
-                _put(held, NONE, start, nodes, holder)
-        if one == link:
-            links -= 1
-            continue
-        links += one < 0
-        _put(link, link, start, nodes, holder)
-        if cross >= 0:
-            _put(cross, cross, start, nodes, holder)
+        links += _moved(link, one, two, cross, start, nodes, holder)
     return taken
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _held_by(link: int, start: Whole, nodes: Whole, holder: Whole) -> tuple[int, int, bool]:
+    """The one or two links that hold incidents of this one, and whether there are more."""
+    one = NONE
+    two = NONE
+    for at in range(start[link], start[link + 1]):
+        held = int(holder[nodes[at]])
+        if held in (NONE, one, two):
+            continue
+        if one < 0:
+            one = held
+        elif two < 0:
+            two = held
+        else:
+            return one, two, True
+    return one, two, False
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _moved(link: int, one: int, two: int, cross: int, start: Whole, nodes: Whole, holder: Whole) -> int:
+    """Takes the step; the change in the number of links."""
+    for held in (one, two):
+        if held >= 0:
+            _put(held, NONE, start, nodes, holder)
+    if one == link:
+        return -1
+    _put(link, link, start, nodes, holder)
+    if cross >= 0:
+        _put(cross, cross, start, nodes, holder)
+    return 1 if one < 0 else 0

@@ -25,6 +25,7 @@ PRIOR = 12.0  # how many linked pairs the prior of m is worth
 NEAREST, FURTHEST = DAYS + 4, 24  # days by which a list is moved: beyond DAYS, within the same weeks of the war
 SHORTEST = 30  # days that both lists must cover
 ROUNDS = 200
+MESSAGES = 5  # rounds of belief propagation in each of them, which go on where the last ended
 BUSY = 10  # days on each side over which an intensity is averaged
 
 
@@ -204,26 +205,37 @@ def levels_sum(weights: Array, levels: Levels) -> Array:
 def learn(levels: Levels, ends: tuple[Whole, Whole], offsets: Array, u: Array, moves: tuple[int, ...]) -> Scores:
     """m and the share of linked pairs by EM; u stays as counted, `offsets` is what a pair is worth beside its levels.
 
-    The pairs of one incident compete: in the E step a pair has its odds against being in no link and against all other
-    pairs of either of its incidents, so that a day full of incidents is not taken for a day full of links.
+    The pairs of one incident compete, as no incident is in two of them: the E step is belief propagation over all
+    one-to-one linkages (Chertkov et al. 2010), so that a day full of incidents is not taken for a day full of links.
     """
     left, right = ends
     prior = PRIOR * EXPECTED
-    m, links, settled = shares(np.zeros_like(prior), prior), 0.2 * min(len(set(left)), len(set(right))), False
-    most = 0.95 * min(len(np.unique(left)), len(np.unique(right)))
+    many, few = len(np.unique(left)), len(np.unique(right))
+    m, links, settled = shares(np.zeros_like(prior), prior), 0.3 * min(many, few), False
+    told: tuple[Array, Array] = (np.ones(len(left)), np.ones(len(left)))
     for _ in range(ROUNDS):
-        many, few = len(np.unique(left)), len(np.unique(right))
         rate = links / ((many - links) * (few - links))
         odds = rate * np.exp(offsets + levels_sum(np.log(m) - np.log(u), levels))
-        by_left, by_right = np.bincount(left, odds)[left], np.bincount(right, odds)[right]
-        linked = odds / (1 + by_left + by_right - odds)
+        linked, told = _beliefs(odds, left, right, told)
         new = shares(counted_by(levels, linked), prior)
-        new_links = float(np.clip(linked.sum(), 0.5, most))
+        new_links = float(np.clip(linked.sum(), 0.5, 0.95 * min(many, few)))
         settled = bool(np.nanmax(np.abs(new - m)) < 1e-6 and abs(new_links - links) < 1e-4 * links)
         m, links = new, new_links
         if settled:
             break
     return Scores(m, u, links / max(len(left), 1), len(left), moves, settled)
+
+
+def _beliefs(odds: Array, left: Whole, right: Whole, told: tuple[Array, Array]) -> tuple[Array, tuple[Array, Array]]:
+    """(chance of each pair to be linked, what its ends tell it: the chance that they are free without it)."""
+    by_left, by_right = told
+    for _ in range(MESSAGES):
+        heard = odds * by_right
+        by_left = 1 / (1 + np.maximum(np.bincount(left, heard)[left] - heard, 0))
+        heard = odds * by_left
+        by_right = 1 / (1 + np.maximum(np.bincount(right, heard)[right] - heard, 0))
+    joint = odds * by_left * by_right
+    return joint / (1 + joint), (by_left, by_right)
 
 
 def counted_by(patterns: Levels, by: Array) -> Array:
