@@ -222,7 +222,9 @@ def _join(
         if used_a >> i & 1:
             continue
         for j in range(_count(names, right) - 1):
-            if used_b >> j & 3 == 0 and _is_joined(names[left, i], names[right, j], names[right, j + 1], letters, starts):
+            if used_b >> j & 3 == 0 and _is_joined(
+                names[left, i], names[right, j], names[right, j + 1], letters, starts
+            ):
                 return used_a | 1 << i, used_b | 3 << j, rarity[names[left, i]]
     return used_a, used_b, 0.0
 
@@ -265,9 +267,7 @@ def align(
                 slot = both * SPREAD >> np.uint64(64 - SLOT_BITS)
                 if pairs_seen[slot] != both:
                     pairs_seen[slot] = both
-                    weights_seen[slot] = token_weight(
-                        a, b, letters, starts, sets, rarity, sounds, loud, vowels, worth
-                    )
+                    weights_seen[slot] = token_weight(a, b, letters, starts, sets, rarity, sounds, loud, vowels, worth)
                 weight = weights_seen[slot]
             if weight > -conflict:
                 table[alike, 0] = weight + (1e-9 if i == j else 0.0)

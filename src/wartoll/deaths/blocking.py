@@ -55,7 +55,7 @@ def blocks(names: NameTokens, words: Vocabulary, seen: Fields) -> Blocks:
     """The entries by shared key."""
     from . import candidates_kernel as kernel
 
-    of, root, entries = names.of, words.root, len(names)
+    of, root, entries = _as_heard(names.of, words.heard), _as_heard(words.root, words.heard), len(names)
     tokens = (of >= 0).sum(axis=1)
     fine, coarse = _windows(seen)
     pairs = _sorted(int((tokens * (tokens - 1) // 2).sum()) * 4, lambda out: kernel.pair_keys(of, root, out))
@@ -69,10 +69,17 @@ def blocks(names: NameTokens, words: Vocabulary, seen: Fields) -> Blocks:
     most = int(tokens.sum()) * 2 * (1 + coarse.shape[1])
     keys = _sorted(most, lambda out: kernel.single_keys(of, root, coarse, out))
     made.append(kernel.postings(keys, entries, BLOCKS[2].most))
-    whole = np.concatenate([np.sort(of, axis=1), seen.ages[:, :2], seen.dates[:, None], seen.places, seen.sexes[:, None]], 1)
+    whole = np.concatenate(
+        [np.sort(of, axis=1), seen.ages[:, :2], seen.dates[:, None], seen.places, seen.sexes[:, None]], 1
+    )
     keys = _sorted(entries, lambda out: kernel.whole_keys(np.ascontiguousarray(whole), out))
     made.append(kernel.postings(keys, entries, BLOCKS[3].most))
     return Blocks(tuple(made))
+
+
+def _as_heard(words: Ids, heard: Ids) -> Ids:
+    """Words as the commonest that sounds like them; -1 stays."""
+    return np.append(heard, np.int32(-1))[words]
 
 
 def _sorted(most: int, fill: Callable[[Keys], int]) -> Keys:

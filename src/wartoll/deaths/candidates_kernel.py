@@ -114,7 +114,9 @@ def _finer(
     for kind in range(windows.shape[1]):
         if windows[entry, kind] >= 0:
             if len(out):
-                out[at] = mixed(np.int64(_pair(a, b)), windows[entry, kind], WINDOW + kind) << TWENTY_FOUR | np.uint64(entry)
+                out[at] = mixed(np.int64(_pair(a, b)), windows[entry, kind], WINDOW + kind) << TWENTY_FOUR | np.uint64(
+                    entry
+                )
             at += 1
     for k in range(names.shape[1]):
         if names[entry, k] < 0:
@@ -147,7 +149,9 @@ def single_keys(names: Ids, root: Ids, windows: Ids, out: Keys) -> int:
                     at += 1
                     for kind in range(windows.shape[1]):
                         if windows[entry, kind] >= 0:
-                            out[at] = mixed(a, windows[entry, kind], SINGLE + 1 + kind) << TWENTY_FOUR | np.uint64(entry)
+                            out[at] = mixed(a, windows[entry, kind], SINGLE + 1 + kind) << TWENTY_FOUR | np.uint64(
+                                entry
+                            )
                             at += 1
     return at
 

@@ -117,9 +117,7 @@ def compare_all(
                         continue
                     seen[right] = left
                     compared += 1
-                    packed = compare_pair(
-                        left, right, names, facts, points, words, worth, conflict, edges, desk
-                    )
+                    packed = compare_pair(left, right, names, facts, points, words, worth, conflict, edges, desk)
                     if packed == 0:
                         continue
                     if found == room:
@@ -134,4 +132,16 @@ def compare_all(
 def _grown(array: Ids, room: int) -> Ids:
     out = np.empty(room, dtype=np.int32)
     out[: len(array)] = array
+    return out
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def compare_each(
+    lefts: Ids, rights: Ids, names: Ids, facts: Ids, points: NDArray[np.float64], words: Arrays,
+    worth: NDArray[np.float64], conflict: float, edges: NDArray[np.float64], desk: Room,
+) -> Ids:  # fmt: skip
+    """The packed levels of given pairs; 0 where the names share too little to go on."""
+    out = np.zeros(len(lefts), dtype=np.int32)
+    for pair in range(len(lefts)):
+        out[pair] = compare_pair(lefts[pair], rights[pair], names, facts, points, words, worth, conflict, edges, desk)
     return out

@@ -31,19 +31,22 @@ class Kind(NamedTuple):
     """What two entries may be to each other. Only the first counts as a link; the others are what links are told from.
 
     Relatives share names, places and days of death; without kinds of their own they would be taken for one person.
+    Brothers and sisters have names of their own, and a father's stands within his child's: that is held.
     """
 
     name: str
     share: float  # of the pairs compared, to start from
-    given: tuple[float, ...]  # chance of each of GIVEN, to start from
+    given: tuple[float, ...]  # chance of each of GIVEN: to start from, or held
+    held: bool  # whether these chances are what the kind is, and not learned
     slope: float  # how the chance grows with each step of the name's worth, log
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("one person", 0.05, (0.02, 0.02, 0.16, 0.80), 0.6),
-    Kind("strangers", 0.80, (0.50, 0.30, 0.05, 0.15), -0.6),
-    Kind("brothers or sisters", 0.10, (0.85, 0.10, 0.04, 0.01), 0.1),
-    Kind("parent and child", 0.05, (0.10, 0.85, 0.04, 0.01), 0.1),
+    Kind("one person", 0.05, (0.02, 0.02, 0.16, 0.80), False, 0.6),
+    Kind("strangers", 0.75, (0.50, 0.30, 0.05, 0.15), False, -0.6),
+    Kind("brothers or sisters, killed together", 0.05, (0.85, 0.10, 0.04, 0.01), True, 0.1),
+    Kind("relatives, killed apart", 0.10, (0.85, 0.10, 0.04, 0.01), True, 0.0),
+    Kind("parent and child", 0.05, (0.10, 0.85, 0.04, 0.01), True, 0.1),
 )
 
 
@@ -69,12 +72,12 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "age", 2, ("more than five years apart", "within five years", "within one year"),
-        ((0.03, 0.10, 0.87), (0.85, 0.10, 0.05), (0.60, 0.20, 0.20), (0.90, 0.08, 0.02)),
+        ((0.03, 0.10, 0.87), (0.85, 0.10, 0.05), (0.60, 0.25, 0.15), (0.70, 0.20, 0.10), (0.90, 0.08, 0.02)),
         "Ages are rounded and guessed; a year of birth stands for an age where the other list has only that.",
     ),
     Comparison(
         "date", 3, ("more than ten days apart", "within ten days", "within three days", "the same day"),
-        ((0.03, 0.10, 0.37, 0.50), _STRANGE_DATE, (0.20, 0.20, 0.30, 0.30), (0.20, 0.20, 0.30, 0.30)),
+        ((0.03, 0.10, 0.37, 0.50), _STRANGE_DATE, (0.05, 0.20, 0.35, 0.40), _STRANGE_DATE, (0.20, 0.20, 0.30, 0.30)),
         "Lists give the day of death, of burial or of the report.",
     ),
     Comparison(
@@ -82,11 +85,11 @@ COMPARISONS: tuple[Comparison, ...] = (
         ("different places", "different, but the same one level up", "the same at level 1", "the same at level 2",
          "the same at level 3"),
         ((0.05, 0.05, 0.30, 0.30, 0.30), (0.80, 0.10, 0.04, 0.03, 0.03), (0.10, 0.10, 0.30, 0.30, 0.20),
-         (0.10, 0.10, 0.30, 0.30, 0.20)),
+         (0.15, 0.15, 0.30, 0.25, 0.15), (0.10, 0.10, 0.30, 0.30, 0.20)),
         "Places are compared at the finest level that both entries give: of death in one list, of home in another.",
     ),
     Comparison(
-        "sex", 2, ("different", "the same"), ((0.02, 0.98), (0.40, 0.60), (0.40, 0.60), (0.30, 0.70)),
+        "sex", 2, ("different", "the same"), ((0.02, 0.98), (0.40, 0.60), (0.50, 0.50), (0.50, 0.50), (0.40, 0.60)),
         "Wrong less often than anything else, and says little.",
     ),
 )  # fmt: skip
@@ -115,10 +118,21 @@ def _name_start(kind: Kind) -> list[float]:
     return [float(chance * step) for chance in kind.given for step in steps / steps.sum()]
 
 
+def held_given(kind: Kind, chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Chances of the levels of the name, moved so that the given names stand as often as the kind says."""
+    if not kind.held:
+        return chances
+    by_given = chances[1:].reshape(len(GIVEN), len(EDGES))
+    moved = by_given * (np.array(kind.given) / by_given.sum(axis=1))[:, None]
+    return np.concatenate([chances[:1], moved.ravel()])
+
+
 def reasons(levels: dict[str, int]) -> tuple[str, ...]:
     """The levels of a pair in words, one for each comparison of which something is known."""
     return tuple(
-        f"{comparison.name}: {comparison.levels[level - 1]}" if comparison.name != "name" else comparison.levels[level - 1]
+        f"{comparison.name}: {comparison.levels[level - 1]}"
+        if comparison.name != "name"
+        else comparison.levels[level - 1]
         for comparison in COMPARISONS
         if (level := levels.get(comparison.name, 0))
     )

@@ -73,11 +73,16 @@ def link(
     words = vocabulary(names)
     seen = fields(entries, learned)
     made = blocks(names, words, seen)
-    job = partial(_compare, names=names, words=words, facts=seen.facts(), points=seen.points, made=made, within=options.within)
+    job = partial(
+        _compare, names=names, words=words, facts=seen.facts(), points=seen.points, made=made, within=options.within
+    )
     lefts, rights, packed, compared = _all(job, len(names), options, run)
-    patterns, at = np.unique(packed, return_inverse=True)
-    model = learn(patterns, np.bincount(at, minlength=len(patterns)))
-    chance = model.probabilities(patterns)[0][at] if len(patterns) else np.zeros(0)
+    seen_levels = np.bincount(packed)
+    patterns = np.flatnonzero(seen_levels).astype(np.int32)
+    model = learn(patterns, seen_levels[patterns])
+    table = np.zeros(len(seen_levels))
+    table[patterns] = model.probabilities(patterns)[0]
+    chance = table[packed]
     kept = chance >= options.floor
     pairs = Pairs(
         left=lefts[kept].astype(np.int64), right=rights[kept].astype(np.int64), probability=chance[kept],
@@ -93,11 +98,15 @@ def _check(entries: pa.Table, options: LinkOptions) -> None:
     import pyarrow.compute as pc
 
     if entries.num_rows >= MOST_ENTRIES:
-        raise UsageError(f"{entries.num_rows:,} entries, and {MOST_ENTRIES - 1:,} can be linked at once", "Link by place.")
+        raise UsageError(
+            f"{entries.num_rows:,} entries, and {MOST_ENTRIES - 1:,} can be linked at once", "Link by place."
+        )
     if "name" not in entries.column_names or entries["name"].null_count == entries.num_rows:
         raise UsageError("no entry has a name, and people are linked by name", "Say which column holds the name.")
     if not options.within and len(pc.unique(entries["list"])) < 2:
-        raise UsageError("there is one list, and pairs are sought between lists", "Add a list, or look within the list.")
+        raise UsageError(
+            "there is one list, and pairs are sought between lists", "Add a list, or look within the list."
+        )
 
 
 def _all(

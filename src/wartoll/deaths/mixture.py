@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .comparisons import COMPARISONS, KINDS, starting_tables, unpacked
+from .comparisons import COMPARISONS, KINDS, Kind, held_given, starting_tables, unpacked
 
 Ids = NDArray[np.int32]
 Array = NDArray[np.float64]
@@ -54,18 +54,19 @@ def learn(packed: Ids, counts: NDArray[np.int64]) -> Learned:
         part = kinds * counts
         total = part.sum(axis=1) + PRIOR * np.array([kind.share for kind in KINDS])
         shares = total / total.sum()
-        chances = tuple(
-            tuple(
-                _chances(level, part[kind], PRIOR * table) for level, table in zip(levels, start[kind], strict=True)
-            )
-            for kind in range(len(KINDS))
-        )
+        chances = tuple(_tables(kind, levels, part[at], start[at]) for at, kind in enumerate(KINDS))
     return Learned(shares, chances, rounds, settled)
 
 
 def _levels(packed: Ids) -> list[NDArray[np.int64]]:
     levels = unpacked(packed)
     return [levels[comparison.name].astype(np.int64) for comparison in COMPARISONS]
+
+
+def _tables(kind: Kind, levels: list[NDArray[np.int64]], weight: Array, start: list[Array]) -> tuple[Array, ...]:
+    """The chances of all levels for a kind, from the pairs that are of it with these weights."""
+    name, *others = (_chances(level, weight, PRIOR * table) for level, table in zip(levels, start, strict=True))
+    return held_given(kind, name), *others
 
 
 def _chances(level: NDArray[np.int64], weight: Array, prior: Array) -> Array:

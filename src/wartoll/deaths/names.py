@@ -114,9 +114,9 @@ def _column(entries: pa.Table, name: str) -> tuple[_Words, NDArray[np.bool_]]:
     coded = pieces.flatten().dictionary_encode()
     starts = np.asarray(pieces.offsets, dtype=np.int64)
     codes = np.asarray(coded.indices, dtype=np.int64)
-    return _joined_words([folded(piece) for piece in coded.dictionary.to_pylist()], codes, starts - starts[0]), np.asarray(
-        pc.is_null(texts), dtype=np.bool_
-    )
+    return _joined_words(
+        [folded(piece) for piece in coded.dictionary.to_pylist()], codes, starts - starts[0]
+    ), np.asarray(pc.is_null(texts), dtype=np.bool_)
 
 
 def _joined_words(pieces: list[tuple[str, ...]], codes: NDArray[np.int64], starts: NDArray[np.int64]) -> _Words:

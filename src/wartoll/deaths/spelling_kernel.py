@@ -12,7 +12,9 @@ SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def dropped_letters(letters: NDArray[np.uint8], starts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+def dropped_letters(
+    letters: NDArray[np.uint8], starts: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
     """(hash, word) of every word whole and with each letter left out; two words one edit apart share one of them."""
     words = starts.shape[0] - 1
     total = words + starts[words] - starts[0]

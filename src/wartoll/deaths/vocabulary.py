@@ -15,13 +15,16 @@ Ids = NDArray[np.int32]
 LONGEST = 24  # letters of a word that are compared
 TIMES = 4.0  # a word is taken for a misspelling of one that is at least so many times as common
 SHORTEST = 3  # letters of a word that may be a misspelling
-MOST_ALIKE = 40  # of the words that share a spelling with one letter left out, the commonest so many may be the right one
+MOST_ALIKE = (
+    40  # of the words that share a spelling with one letter left out, the commonest so many may be the right one
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Arrays by word. `letters` from `starts[w]` on are its letters, `sets` the same as bits; `rarity` is minus the log
-    of the share of entries that have the word, `loud` that of its sound; `root` is the word it may be a slip for."""
+    of the share of entries that have the word, `loud` that of its sound; `root` is the word it may be a slip for, and
+    `heard` the commonest word that sounds like it, or itself."""
 
     letters: NDArray[np.uint8]
     starts: NDArray[np.int64]
@@ -31,6 +34,7 @@ class Vocabulary:
     loud: NDArray[np.float64]
     vowels: NDArray[np.bool_]
     root: Ids
+    heard: Ids
 
     def arrays(self) -> tuple[NDArray[Any], ...]:
         """The arrays as `compare_kernel` takes them."""
@@ -46,12 +50,25 @@ def vocabulary(names: NameTokens) -> Vocabulary:
     entries = max(1, int((names.of[:, 0] >= 0).sum()))
     loud = np.zeros(len(names.words))
     known = names.sounds >= 0
-    loud[known] = -np.log(heard[names.sounds[known]] / entries)
+    loud[known] = -np.log(np.maximum(heard[names.sounds[known]], 1) / entries)
     keys, of = dropped_letters(letters, starts)
     order = np.argsort(keys, kind="stable")
     root = roots(keys[order], of[order], letters, starts, count, TIMES, SHORTEST, MOST_ALIKE)
     rarity = -np.log(np.maximum(count, 1) / entries)
-    return Vocabulary(letters, starts, sets, rarity, names.sounds, loud, names.vowels, root)
+    return Vocabulary(
+        letters, starts, sets, rarity, names.sounds, loud, names.vowels, root, _commonest(names.sounds, count)
+    )
+
+
+def _commonest(sounds: Ids, count: NDArray[np.int64]) -> Ids:
+    """For each word the commonest of its sound, the first by name among several; itself where the sound is not known."""
+    heard = np.arange(len(sounds), dtype=np.int32)
+    order = np.lexsort((heard, -count, sounds))
+    order = order[sounds[order] >= 0]
+    first = np.ones(len(order), dtype=np.bool_)
+    first[1:] = sounds[order][1:] != sounds[order][:-1]
+    heard[order] = np.repeat(order[first], np.diff(np.append(np.flatnonzero(first), len(order))))
+    return heard
 
 
 def _letters(words: tuple[str, ...]) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.uint64]]:
