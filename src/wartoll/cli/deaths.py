@@ -11,7 +11,10 @@ import typer
 
 from ..errors import UsageError
 from .incidents import incidents
+from .linking import link, overlap
 from .options import Episodes, Figures, Json, console, emit, note
+from .review import review
+from .simulated import simulate
 
 if TYPE_CHECKING:
     from ..deaths.estimate import Asked, Estimation
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
 
 deaths_app = typer.Typer(help="How many were killed, from lists that overlap.", no_args_is_help=True)
 deaths_app.command("incidents")(incidents)
+deaths_app.command("link")(link)
+deaths_app.command("review")(review)
+deaths_app.command("overlap")(overlap)
+deaths_app.command("simulate")(simulate)
 
 
 class MethodWord(StrEnum):

@@ -151,7 +151,8 @@ class Stages:
         chosen = self.folder.settings
         note(f"drawing who is one person, {chosen.draws} times")
         choices = Choices(seed=chosen.seed, within=chosen.within, draws=chosen.draws, strata=strata)
-        found = linkage(self.entries, self.pairs, self.roster, self.judged(), choices, self.linked.table["ways"].to_numpy())
+        ways = self.linked.table["ways"].to_numpy()
+        found = linkage(self.entries, self.pairs, self.roster, self.judged(), choices, ways)
         return self.folder.save(name, made, *_kept(found))
 
     def report(self, found: Linkage, *, fewest: int) -> LinkageOut:

@@ -98,14 +98,14 @@ def linkage(entries: Any, pairs: Pairs, roster: Roster, judged: Judged, choices:
 
 def calibrated(pairs: Pairs, judged: Judged) -> tuple[Pairs, str]:
     """Pairs with their probabilities corrected on judged ones, and whether that was done."""
-    at, known = places_of(pairs, judged)
+    at, known = places_of(pairs, judged.left, judged.right)
     change = on_judged(pairs.probability[at], judged.same[known])
     return replace(pairs, probability=change(pairs.probability)), change.said
 
 
-def places_of(pairs: Pairs, judged: Judged) -> tuple[Whole, NDArray[np.bool_]]:
-    """(the place among the pairs of each judged pair that is one of them, which judged pairs are)."""
-    codes, wanted = _code(pairs.left, pairs.right), _code(judged.left, judged.right)
+def places_of(pairs: Pairs, left: Whole, right: Whole) -> tuple[Whole, NDArray[np.bool_]]:
+    """For entries left < right: (the places among the pairs of those that are pairs, which of them are)."""
+    codes, wanted = _code(pairs.left, pairs.right), _code(left, right)
     order = np.argsort(codes, kind="stable")
     known = np.isin(wanted, codes)
     return order[np.searchsorted(codes[order], wanted[known])], known
