@@ -19,7 +19,8 @@ SRC = Path(__file__).resolve().parents[1] / "src"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("dates",),
-    ("records", "measures", "csvtext", "entries", "stack"),
+    ("records", "measures", "csvtext", "entries", "stack", "grades"),
+    ("sites",),
     ("findings",),
     ("uncertain",),
     ("simulate", "sources", "store", "reported", "deaths", "damage", "compare"),
@@ -30,8 +31,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 PURE = {
-    "errors", "dates", "records", "measures", "csvtext", "entries", "stack", "findings", "uncertain",
-    "reported", "deaths", "damage", "compare", "claims", "brief", "fitting", "answers",
+    "errors", "dates", "records", "measures", "csvtext", "entries", "stack", "grades", "sites", "findings",
+    "uncertain", "reported", "deaths", "damage", "compare", "claims", "brief", "fitting", "answers",
 }  # fmt: skip
 EDGES = {"simulate", "sources", "store", "pipeline", "web", "cli", "__main__"}
 
