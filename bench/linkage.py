@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -20,13 +19,10 @@ from numpy.typing import NDArray
 
 from wartoll.deaths.blocking import blocks, sides
 from wartoll.deaths.bounds import independence_posterior
-from wartoll.deaths.calibration import on_decoys
-from wartoll.deaths.comparisons import COMPARISONS, SHIFTS
-from wartoll.deaths.decoys import decoy_lists, decoys
-from wartoll.deaths.decoys import pooled as together
 from wartoll.deaths.entries import Pairs
+from wartoll.deaths.false_pairs import on_false_pairs
 from wartoll.deaths.fields import fields
-from wartoll.deaths.link import Linked, LinkOptions, link
+from wartoll.deaths.link import link
 from wartoll.deaths.methods import BY_NAME, Settings
 from wartoll.deaths.missed_links import Span, by_rule_weighted, links_by_rules
 from wartoll.deaths.names import name_tokens
@@ -69,27 +65,6 @@ def missed(pairs: Pairs, entries: Any, roster: Roster, rng: np.random.Generator)
     return out
 
 
-def on_false_pairs(linked: Linked, entries: Any, roster: Roster, rng: np.random.Generator) -> Pairs:
-    """The pairs with their probabilities corrected, for each two lists, on decoys scored by what linking learned."""
-    pairs = linked.pairs
-    right = pairs.probability.copy()
-    for a, b in combinations(range(len(roster.lists)), 2):
-        parts = []
-        for own, other in ((a, b), (b, a)):
-            made = decoy_lists(entries, roster.lists[own], roster.lists[other], rng, sample=DECOYS)
-            every = link(made.entries, LinkOptions(floor=0.0)).pairs
-            packed = np.zeros(len(every), dtype=np.int32)
-            for comparison, shift in zip(COMPARISONS, SHIFTS, strict=True):
-                packed |= every.levels[comparison.name].astype(np.int32) << shift
-            patterns, at = np.unique(packed, return_inverse=True)
-            chance = linked.learned.probabilities(patterns)[0][at]
-            parts.append(decoys(made, replace(every, probability=chance)))
-        false, mine = together(parts), between(pairs, roster, a, b)
-        kept = false.probability >= LinkOptions().floor
-        right[mine] = on_decoys(right[mine], false.probability[kept], false.weight[kept])(right[mine])
-    return replace(pairs, probability=right)
-
-
 def true_histories(made: SimulatedVictims, on: NDArray[np.int64], lists: int) -> NDArray[np.int64]:
     """People by the lists that they are on, as counts by code."""
     history = np.zeros(made.people, dtype=np.int64)
@@ -106,7 +81,9 @@ def run(seed: int, people: int, options: VictimOptions, with_decoys: bool = Fals
     rng = np.random.default_rng([seed, 1])
     start = time.process_time()
     found_pairs = link(made.entries)
-    pairs = on_false_pairs(found_pairs, made.entries, roster, rng) if with_decoys else found_pairs.pairs
+    pairs = found_pairs.pairs
+    if with_decoys:
+        pairs, _ = on_false_pairs(found_pairs, made.entries, roster, rng, sample=DECOYS)
     linked = time.process_time()
     cells = cell_draws(pairs, roster, missed(pairs, made.entries, roster, rng), rng=rng)
     drawn = time.process_time()
