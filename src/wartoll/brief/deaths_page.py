@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..csvtext import to_csv
+from ..deaths.linkage_report import linking_lines
 from ..deaths.report import DeathsReport, Interval95, MethodOut, OverlapCell
 from ..uncertain import Array
-from . import overlap_picture, palette, posterior_picture
+from . import linkage_picture, overlap_picture, palette, posterior_picture
 from .drawing import to_png
 from .render import environment, inline
 from .words import day_words
@@ -28,6 +29,8 @@ GATE: dict[str, tuple[str, str, str]] = {
     "strata": ("Strata", "", ",.0f"),
     "strata without an estimate": ("Strata without an estimate", "", ",.0f"),
     "share of a list in strata without an estimate": ("Share of a list in strata without one", "at most 0.05", ".2g"),
+    "draws of the linkage": ("Draws of the linkage", "", ",.0f"),
+    "draws without an estimate": ("Draws of the linkage without an estimate", "at most a twentieth", ",.0f"),
 }
 GIVES = {"estimate": "estimate", "lower bound": "lower bound", "what if": "what if"}
 
@@ -48,6 +51,8 @@ def write_page(report: DeathsReport, draws: Mapping[str, Array], *, date: str) -
         "overlaps": overlap_picture.picture(report.table),
         "methods": posterior_picture.picture(report, draws),
     }
+    if report.linking is not None and report.linking.widths:
+        pictures["linkage"] = linkage_picture.picture(report.linking)
     files = {
         "index.html": page(report, pictures, date),
         "report.json": (report.model_dump_json(indent=2) + "\n").encode("utf-8"),
@@ -81,13 +86,21 @@ def page(report: DeathsReport, pictures: Mapping[str, str], date: str) -> bytes:
         day=day_words(date),
         css=Markup(css),
         art={name: inline(svg) for name, svg in pictures.items()},
-        alt={"overlaps": overlap_picture.words(report.table), "methods": posterior_picture.words(report)},
+        alt=_alt(report),
+        linking=linking_lines(report.linking) if report.linking is not None else (),
+        parts=linkage_picture.PARTS,
         cells=[(overlap_picture.on_lists(report.table, cell), cell.people) for cell in _cells(report)],
         gate=list(gate_lines(report)),
         varied=_by_kind(report),
         gives=GIVES,
     )
     return re.sub(r"\n\s*\n+", "\n", text).encode("utf-8")
+
+
+def _alt(report: DeathsReport) -> dict[str, str]:
+    """The words of each picture."""
+    alt = {"overlaps": overlap_picture.words(report.table), "methods": posterior_picture.words(report)}
+    return alt | ({"linkage": linkage_picture.words(report.linking)} if report.linking is not None else {})
 
 
 def _cells(report: DeathsReport) -> list[OverlapCell]:
@@ -133,6 +146,7 @@ _VERDICT_OF = {
     "edge mass": "edge mass small",
     "weight without an upper end": "upper end",
     "share of a list in strata without an estimate": "few left out",
+    "draws without an estimate": "few without an estimate",
 }
 
 

@@ -19,6 +19,7 @@ from .simulated import simulate
 if TYPE_CHECKING:
     from ..deaths.estimate import Asked, Estimation
     from ..deaths.histories import Histories
+    from .linked_table import LinkedTable
 
 deaths_app = typer.Typer(help="How many were killed, from lists that overlap.", no_args_is_help=True)
 deaths_app.command("incidents")(incidents)
@@ -63,7 +64,7 @@ def _deaths() -> None:
 
 @deaths_app.command("estimate")
 def estimate(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Overlaps (pattern,count), or a 0/1 column a list.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE | DIR", help="Overlaps, or a folder of linked lists.")],
     method: Annotated[MethodWord, typer.Option(help="One method, or all side by side.")] = MethodWord.all,
     lists: Annotated[str, typer.Option(metavar="A,B,C", help="The list columns, or the names of a pattern.")] = "",
     strata: Annotated[list[str] | None, typer.Option(metavar="COL", help="Estimate each value of it apart.")] = None,
@@ -79,6 +80,7 @@ def estimate(
     scope: Annotated[ScopeWord, typer.Option(help="Which area the lists cover.")] = ScopeWord.whole_city,
     figures: Figures = None,
     episodes: Episodes = None,
+    with_names: Annotated[bool, typer.Option("--with-names", help="Tell linked groups of one or two, too.")] = False,
     json: Json = False,
 ) -> None:
     """Estimate how many were killed, listed or not, from the overlaps of at least two lists."""
@@ -87,10 +89,11 @@ def estimate(
 
     kept = Kept(save_as, population.value, perpetrator, scope.value, figures, episodes) if save_as else None
     check_keepable(kept, method.value)
-    read = _read(file, lists, strata or [], where or [])
+    linked = _linked(file, lists, strata or [], where or [], with_names) if file.is_dir() else None
+    read = _read(file, lists, strata or [], where or []) if linked is None else linked.histories()
     settings = Settings(at_most=_at_most(at_most, read), patience=seconds(patience))
     asked = _asked(file, read, method.value, settings, vary=vary or kept is not None)
-    found = _estimated(read, asked, seed, out)
+    found = _estimated(read, asked, seed, out, linked)
     if out is not None:
         _written(out, found)
     if json:
@@ -131,6 +134,15 @@ def _read(file: Path, lists: str, strata: list[str], where: list[str]) -> Histor
     return read_histories(rows, Reading(lists=names, strata=tuple(strata)))
 
 
+def _linked(folder: Path, lists: str, strata: list[str], where: list[str], with_names: bool) -> LinkedTable:
+    from .linked_table import linked_table
+
+    for option, given in (("--lists", lists), ("--where", where)):
+        if given:
+            raise UsageError(f"{option} goes with a table, and {folder} is a folder of linked lists", "Leave it out.")
+    return linked_table(folder, tuple(strata), with_names=with_names)
+
+
 def _at_most(at_most: int | None, read: Histories) -> int | None:
     if at_most is None:
         return None
@@ -162,7 +174,9 @@ def _asked(file: Path, read: Histories, choice: str, settings: object, *, vary: 
     )
 
 
-def _estimated(read: Histories, asked: Asked, seed: int, out: Path | None) -> Estimation:
+def _estimated(
+    read: Histories, asked: Asked, seed: int, out: Path | None, linked: LinkedTable | None = None
+) -> Estimation:
     """The estimation, with a bar on standard error, strata side by side, and checkpoints where there is a folder."""
     import os
     from concurrent.futures import ThreadPoolExecutor
@@ -174,7 +188,10 @@ def _estimated(read: Histories, asked: Asked, seed: int, out: Path | None) -> Es
     mark = f"{asked.digest}|{asked.version}|{asked.settings.at_most}|{seed}"
     checkpoints = Checkpoints(out, mark) if out is not None else None
     with Watch(checkpoints) as watch, ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as pool:
-        found = estimated(read.tables, asked, seed=seed, aids=watch.aids, spread=pool.map)
+        if linked is None:
+            found = estimated(read.tables, asked, seed=seed, aids=watch.aids, spread=pool.map)
+        else:
+            found = linked.estimated(asked, seed, watch.aids, pool.map)
     if checkpoints is not None and not any(m.status == "gate failed" for m in found.report.methods):
         checkpoints.clear()
     return found

@@ -7,7 +7,8 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from ..deaths.report import DeathsReport, Interval95, MethodOut, StratumOut
+from ..deaths.linkage_report import linking_lines
+from ..deaths.report import DeathsReport, Interval95, LinkingOut, MethodOut, StratumOut
 
 GIVES = {"estimate": "", "lower bound": "at least", "what if": "if so"}
 MOST_LINES = 8
@@ -22,6 +23,8 @@ def report(console: Console, found: DeathsReport) -> None:
         _said(console, method, found.warnings)
     if found.strata:
         console.print(_strata(found.strata))
+    if found.linking is not None:
+        _linking(console, found.linking)
     if found.would_change:
         console.print("\n[bold]What would change this[/]")
         for line in found.would_change[:MOST_LINES]:
@@ -81,6 +84,19 @@ def _said(console: Console, method: MethodOut, known: tuple[str, ...]) -> None:
     if len(method.modes) > 1:
         lines.append(f"{len(method.modes)} humps: {humps_of(method)}.")
     for line in (*lines, *(line for line in method.warnings if line not in known)):
+        console.print(Padding(escape(line), (0, 0, 0, 2)))
+
+
+def _linking(console: Console, linking: LinkingOut) -> None:
+    """Where the width comes from, how many links were found, and what was judged."""
+    console.print(f"\n[bold]What linking adds[/] ({linking.draws:,} draws of who is one person)")
+    table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("of the width", "who is listed", "method", "links"):
+        table.add_column(heading, justify="left" if heading == "of the width" else "right")
+    for row in linking.widths:
+        table.add_row(row.title, f"{row.sampling:.0%}", f"{row.model:.0%}", f"{row.linkage:.0%}")
+    console.print(Padding(table, (0, 0, 0, 2)))
+    for line in linking_lines(linking):
         console.print(Padding(escape(line), (0, 0, 0, 2)))
 
 

@@ -9,6 +9,8 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from ..deaths.linkage_report import linking_lines, linking_out
+
 if TYPE_CHECKING:
     from ..deaths.linkage_report import LinkageOut, OverlapsOut, Range
     from ..sources.lists_guess import Guess
@@ -33,16 +35,10 @@ def linkage(console: Console, made: LinkageOut, lines: list[str]) -> None:
         console.print(escape(line))
     pairs = f", {made.pairs:,} pairs kept" if made.pairs is not None else ""
     console.print(f"\n[bold]{made.compared:,} pairs of entries compared[/]{pairs}")
-    low, high = made.recall
-    told = f"{low:.1%} to {high:.1%}" if low < 1 else "not told"
-    console.print(f"Links found, of all there are: {told}. {escape(made.recall_said)}")
-    console.print(escape(made.calibration))
-    for one in made.judged:
-        console.print(f"Judged by {escape(one.by)}: {one.same:,} same, {one.not_same:,} not the same.")
-    for count, words in ((made.overruled, "contradict newer ones and do not count"),
-                         (made.unknown, "are on entries that no list holds any more")):  # fmt: skip
-        if count:
-            console.print(f"{count:,} judgements {words}.")
+    for line in linking_lines(linking_out(made)):
+        console.print(escape(line))
+    if made.unknown:
+        console.print(f"{made.unknown:,} judgements are on entries that no list holds any more.")
     console.print()
     overlaps(console, made.overlaps)
     for line in made.warnings:

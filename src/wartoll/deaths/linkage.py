@@ -98,6 +98,8 @@ def linkage(entries: Any, pairs: Pairs, roster: Roster, judged: Judged, choices:
 
 def calibrated(pairs: Pairs, judged: Judged) -> tuple[Pairs, str]:
     """Pairs with their probabilities corrected on judged ones, and whether that was done."""
+    if not len(judged):
+        return pairs, "Nobody has judged a pair; the probabilities are taken as linking gives them."
     at, known = places_of(pairs, judged.left, judged.right)
     change = on_judged(pairs.probability[at], judged.same[known])
     return replace(pairs, probability=change(pairs.probability)), change.said

@@ -45,6 +45,7 @@ class OverlapsOut(Frozen):
     lists: tuple[str, ...]
     cells: tuple[CellOut, ...]
     people: Range
+    sizes: tuple[int, ...]  # people on each list, mean
     hidden: int = 0
     warnings: tuple[str, ...] = ()
 
@@ -99,10 +100,12 @@ def overlaps(cells: CellDraws, *, version: str, seed: int, fewest: int) -> Overl
             out.append(CellOut(stratum=stratum, pattern=pattern, lists=names, people=people))
     shown = told if fewest else anybody
     whole = np.where(shown[None], cells.counts, 0).sum(axis=(1, 2))
+    on = np.arange(1 << wide)[:, None] >> np.arange(wide) & 1
+    sizes = (np.where(shown, means, 0).sum(axis=0) @ on).round().astype(int)
     hidden = sum(cell.people is None for cell in out)
     return OverlapsOut(
         wartoll=version, seed=seed, draws=len(cells), lists=cells.lists, cells=tuple(out), people=spread(whole),
-        hidden=hidden, warnings=_hidden_said(hidden, fewest),
+        sizes=tuple(sizes.tolist()), hidden=hidden, warnings=_hidden_said(hidden, fewest),
     )  # fmt: skip
 
 
@@ -161,3 +164,14 @@ def linking_out(made: LinkageOut) -> LinkingOut:
         draws=made.overlaps.draws, groups=made.groups, recall=made.recall, recall_said=made.recall_said,
         calibration=made.calibration, judged=made.judged, overruled=made.overruled,
     )  # fmt: skip
+
+
+def linking_lines(linking: LinkingOut) -> tuple[str, ...]:
+    """What is said of a linkage in words: links found, the correction of probabilities, what was judged by whom."""
+    low, high = linking.recall
+    found = f"{low:.1%} to {high:.1%} (90%) of the true links were found; the others are added by chance in each draw."
+    said = [found if low < 1 else "", linking.recall_said, linking.calibration]
+    said += [f"Judged by {one.by}: {one.same:,} pairs same, {one.not_same:,} not the same." for one in linking.judged]
+    if linking.overruled:
+        said.append(f"{linking.overruled:,} judgements contradict newer ones and do not count.")
+    return tuple(filter(None, said))

@@ -84,10 +84,9 @@ def table_shown(shown: OverlapsOut, asked: Asked, strata: tuple[str, ...] = ()) 
     for cell in shown.cells:
         if cell.people is not None and cell.people.mean:
             people[cell.pattern] = people.get(cell.pattern, 0) + cell.people.mean
-    sizes = [sum(n for pattern, n in people.items() if pattern[at] == "1") for at in range(len(shown.lists))]
     return TableOut(
-        file=asked.file, hash=asked.digest, observed=sum(people.values()),
-        lists=tuple(ListSize(name=name, people=size) for name, size in zip(shown.lists, sizes, strict=True)),
+        file=asked.file, hash=asked.digest, observed=shown.people.mean,
+        lists=tuple(ListSize(name=name, people=size) for name, size in zip(shown.lists, shown.sizes, strict=True)),
         cells=tuple(OverlapCell(pattern=pattern, people=n) for pattern, n in sorted(people.items())),
         strata=strata, hidden=shown.hidden,
     )  # fmt: skip
