@@ -94,7 +94,7 @@ def positional(entries: pa.Table, parts: pa.Table, threads: int = 2) -> Scored:
 
 
 def token_levels(entries: pa.Table, *, fixed: bool, threads: int = 2) -> Scored:
-    """wartoll's levels in splink: its keys as an exploded blocking rule, its alignment as a function in the levels' SQL.
+    """wartoll's levels in splink: its keys as an exploded blocking rule, its alignment as a function in the SQL.
 
     `fixed`: the chances of levels among strangers come from pairs drawn at random and stay (splink's advice); without
     it they are learned from the pairs that the keys bring together.
@@ -120,7 +120,7 @@ def token_levels(entries: pa.Table, *, fixed: bool, threads: int = 2) -> Scored:
     rule = CustomRule("l.keys = r.keys", sql_dialect="duckdb", arrays_to_explode=["keys"])
     settings = SettingsCreator(
         link_type="link_only", comparisons=comparisons, blocking_rules_to_generate_predictions=[rule],
-        retain_matching_columns=False, max_iterations=100, probability_two_random_records_match=1e-5,
+        retain_matching_columns=False, probability_two_random_records_match=1e-5,
     )  # fmt: skip
     database = DuckDBAPI(connection)
     of = name_tokens(entries).of

@@ -48,7 +48,7 @@ class Desk:
 
     def align(self, left: int, right: int) -> tuple[float, int, int, int]:
         """(worth, given, matched, conflicts) of two of the names."""
-        return kernel.align(left, right, self.names.of, *self.words, np.array(WORTH), CONFLICT, kernel.workroom())  # type: ignore[no-any-return]  # compiled
+        return kernel.align(left, right, self.names.of, self.words, np.array(WORTH), CONFLICT, kernel.workroom())  # type: ignore[no-any-return]  # compiled
 
 
 def aligned(one: str, other: str) -> tuple[float, int, int, int]:

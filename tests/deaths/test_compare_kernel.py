@@ -36,6 +36,7 @@ def said(one: Entry, other: Entry) -> tuple[str, ...]:
 
 
 DAY = date(2017, 7, 1)
+NEARBY = "place: different, but the same one level up"
 CASES: list[tuple[Entry, Entry, tuple[str, ...]]] = [
     ({}, {}, ()),
     ({"age": 30}, {}, ()),
@@ -50,11 +51,11 @@ CASES: list[tuple[Entry, Entry, tuple[str, ...]]] = [
     ({"date": DAY}, {"date": date(2017, 7, 12)}, ("date: more than ten days apart",)),
     ({"place_1": "a"}, {"place_1": "a", "place_2": "b"}, ("place: the same at level 1",)),
     ({"place_1": "a", "place_2": "b"}, {"place_1": "z", "place_2": "b"}, ("place: the same at level 2",)),
-    ({"place_2": "b", "place_3": "c"}, {"place_2": "b", "place_3": "d"}, ("place: different, but the same one level up",)),
+    ({"place_2": "b", "place_3": "c"}, {"place_2": "b", "place_3": "d"}, (NEARBY,)),
     ({"place_1": "a"}, {"place_1": "b"}, ("place: different places",)),
     ({"place_1": "a"}, {"place_2": "a"}, ()),
     ({"lat": 36.0, "lon": 39.0}, {"lat": 36.01, "lon": 39.0}, ("place: the same at level 3",)),
-    ({"lat": 36.0, "lon": 39.0}, {"lat": 36.05, "lon": 39.05}, ("place: different, but the same one level up",)),
+    ({"lat": 36.0, "lon": 39.0}, {"lat": 36.05, "lon": 39.05}, (NEARBY,)),
     ({"lat": 36.0, "lon": 39.0}, {"lat": 36.5, "lon": 39.0}, ("place: different places",)),
     ({"sex": "m"}, {"sex": "f"}, ("sex: different",)),
     ({"sex": "f"}, {"sex": "f"}, ("sex: the same",)),

@@ -18,7 +18,8 @@ SAME = [
     ("فاطمة", "فاطمه"), ("مصطفى", "مصطفي"), ("مؤمن", "مومن"), ("رائد", "رايد"), ("عبد الرحمن", "عبدالرحمن"),
     ("أبو سليم", "ابوسليم"), ("أبو السعد", "ابوسعد"), ("الحداد", "حداد"), ("\u200fسامي\u200e", "سامي"), ("ﷲ", "الله"),
     ("عبد الله", "عبدالله"), ("کریم", "كريم"), ("علي بن حسن", "علي حسن"), ("الشهيد سامي حداد", "سامي حداد"),
-    ("Al-Haddad", "haddad"), ("Abd al-Rahman", "Abdulrahman"), ("Abdurrahman", "Abdelrahman"), ("Abdullah", "abd allah"),
+    ("Al-Haddad", "haddad"), ("Abd al-Rahman", "Abdulrahman"), ("Abdurrahman", "Abdelrahman"),
+    ("Abdullah", "abd allah"),
     ("Fāṭimah", "Fatima"), ("Abu Salim", "abusalim"), ("Müller", "MULLER"), ("O’Neil", "oneil"), ("Łukasz", "lukasz"),
     ("Алёна", "алена"), ("Євген", "евген"), ("Сергій", "сергии"), ("Наталья", "наталя"), ("כהן", "כהנ"),
 ]  # fmt: skip

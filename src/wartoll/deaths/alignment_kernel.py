@@ -8,6 +8,7 @@ the two names comes first.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -17,6 +18,7 @@ Ids = NDArray[np.int32]
 Letters = NDArray[np.uint8]
 Weights = NDArray[np.float64]
 
+Arrays = Any  # the arrays of `Vocabulary.arrays`, a tuple
 Room = tuple[Weights, NDArray[np.uint64], Weights]
 
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
@@ -25,6 +27,7 @@ LONGEST = 24  # letters of a word; whoever lays out words cuts them here
 MOST = 8  # tokens
 MOST_ODD = 3  # letters that stand in one of two words only, beyond which they are not alike
 NONE = -1.0e9
+FIRST_OF_EQUALS = 1e-9  # among matches of one worth those in the same place come first
 
 # How two tokens stand to each other.
 APART, FAR, NEAR, SOUND, EXACT = 0, 1, 2, 3, 4
@@ -47,7 +50,7 @@ def one_edit(a: Letters, b: Letters) -> bool:
     rest_a, rest_b = la - first - last, lb - first - last
     if max(rest_a, rest_b) <= 1:
         return True
-    return rest_a == 2 and rest_b == 2 and a[first] == b[first + 1] and a[first + 1] == b[first]
+    return bool(rest_a == 2 and rest_b == 2 and a[first] == b[first + 1] and a[first + 1] == b[first])
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -72,7 +75,7 @@ def edits(a: Letters, b: Letters, most: int) -> int:
         if least > most:
             return most + 1
         two, one, row = one, row, two
-    return min(one[lb], most + 1)
+    return int(one[lb]) if one[lb] <= most else most + 1
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -102,7 +105,7 @@ def jaro_winkler(a: Letters, b: Letters) -> float:
     same = 0
     while same < min(4, la, lb) and a[same] == b[same]:
         same += 1
-    return jaro + 0.1 * same * (1 - jaro)
+    return float(jaro + 0.1 * same * (1 - jaro))
 
 
 @njit(cache=True, nogil=True, error_model="numpy", inline="always")
@@ -111,7 +114,7 @@ def bits_of(word: np.uint64) -> int:
     word = word - (word >> np.uint64(1) & np.uint64(0x5555555555555555))
     word = (word & np.uint64(0x3333333333333333)) + (word >> np.uint64(2) & np.uint64(0x3333333333333333))
     word = word + (word >> np.uint64(4)) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return np.int64(word * np.uint64(0x0101010101010101) >> np.uint64(56))
+    return int(word * np.uint64(0x0101010101010101) >> np.uint64(56))
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -139,10 +142,10 @@ def _starts(a: Letters, b: Letters) -> bool:
     short = min(a.shape[0], b.shape[0])
     if short < 3:
         return False
-    for i in range(short):
-        if a[i] != b[i]:
-            return False
-    return True
+    same = 0
+    while same < short and a[same] == b[same]:
+        same += 1
+    return bool(same == short)
 
 
 @njit(cache=True, nogil=True, error_model="numpy", inline="always")
@@ -161,7 +164,7 @@ def token_weight(
     kind, the log of the chance that one entry's word is written as one certain word of that kind by another entry.
     """
     if a == b:
-        return worth[EXACT] + rarity[a]
+        return float(worth[EXACT] + rarity[a])
     either = max(rarity[a], rarity[b]) + math.log1p(math.exp(-abs(rarity[a] - rarity[b])))
     best = NONE
     if sounds[a] >= 0 and sounds[a] == sounds[b]:
@@ -208,7 +211,7 @@ def _later(names: Ids, left: int, right: int) -> bool:
     """Whether the name on the left comes behind that on the right in the order of words."""
     for at in range(names.shape[1]):
         if names[left, at] != names[right, at]:
-            return names[left, at] > names[right, at]
+            return bool(names[left, at] > names[right, at])
     return False
 
 
@@ -239,24 +242,16 @@ def _left(used: int, of: int) -> int:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def align(
-    left: int, right: int, names: Ids, letters: Letters, starts: NDArray[np.int64], sets: NDArray[np.uint64],
-    rarity: Weights, sounds: Ids, loud: Weights, vowels: NDArray[np.bool_], worth: Weights, conflict: float,
-    room: Room,
-) -> tuple[float, int, int, int]:  # fmt: skip
-    """(worth of the name, how the given names stand, tokens matched, tokens in conflict) of two entries.
-
-    `conflict` is taken off for every token that is matched with none while the other name has one left as well; a token
-    that the other name simply lacks counts nothing. `room` is what `room` makes: what was found of two words is kept.
-    """
-    if _later(names, left, right):
-        left, right = right, left
-    na, nb = _count(names, left), _count(names, right)
+def _alike(
+    left: int, right: int, names: Ids, words: Arrays, worth: Weights, conflict: float, room: Room
+) -> int:  # fmt: skip
+    """How many tokens of the one name are like one of the other; their worth and places are put into the room."""
+    letters, starts, sets, rarity, sounds, loud, vowels = words
     table, pairs_seen, weights_seen = room
     alike = 0
-    for i in range(na):
+    for i in range(_count(names, left)):
         a = names[left, i]
-        for j in range(nb):
+        for j in range(_count(names, right)):
             b = names[right, j]
             if a == b:
                 weight = worth[EXACT] + rarity[a]
@@ -270,14 +265,19 @@ def align(
                     weights_seen[slot] = token_weight(a, b, letters, starts, sets, rarity, sounds, loud, vowels, worth)
                 weight = weights_seen[slot]
             if weight > -conflict:
-                table[alike, 0] = weight + (1e-9 if i == j else 0.0)
+                table[alike, 0] = weight + (FIRST_OF_EQUALS if i == j else 0.0)
                 table[alike, 1] = i * MOST + j
                 alike += 1
-    used_a = used_b = 0
-    first_a = first_b = -1
+    return alike
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _matched(table: Weights, alike: int, most: int) -> tuple[int, int, int, float, int]:
+    """(tokens used on either side, with which the first is matched, worth, tokens matched); the best first."""
+    used_a = used_b = matched = 0
+    first = -1
     total = 0.0
-    matched = 0
-    while matched < min(na, nb):
+    while matched < most:
         best = NONE
         x = y = -1
         for k in range(alike):
@@ -288,20 +288,38 @@ def align(
             break
         used_a |= 1 << x
         used_b |= 1 << y
-        first_a = y if x == 0 else first_a
-        first_b = x if y == 0 else first_b
+        first = y if x == 0 else first
         total += best
         matched += 1
+    return used_a, used_b, first, total, matched
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def align(
+    left: int, right: int, names: Ids, words: Arrays, worth: Weights, conflict: float, room: Room
+) -> tuple[float, int, int, int]:  # fmt: skip
+    """(worth of the name, how the given names stand, tokens matched, tokens in conflict) of two entries.
+
+    `words` are the arrays of a vocabulary. `conflict` is taken off for every token that is matched with none while the
+    other name has one left as well; a token that the other name simply lacks counts nothing. `room` is what `workroom`
+    makes: what was found of two words is kept.
+    """
+    letters, starts, _, rarity, _, _, _ = words
+    if _later(names, left, right):
+        left, right = right, left
+    na, nb = _count(names, left), _count(names, right)
+    alike = _alike(left, right, names, words, worth, conflict, room)
+    used_a, used_b, first, total, matched = _matched(room[0], alike, min(na, nb))
     if matched < min(na, nb) and total > 0:
+        begun = used_a & 1 or used_b & 1
         used_b, used_a, more = _join(right, left, used_b, used_a, names, letters, starts, rarity)
         used_a, used_b, again = _join(left, right, used_a, used_b, names, letters, starts, rarity)
         total += more + again
         matched += (more > 0) + (again > 0)
-        first_a = 0 if used_a & 1 and used_b & 1 and first_a < 0 and first_b < 0 else first_a
-        first_b = 0 if first_a == 0 else first_b
+        first = 0 if not begun and used_a & used_b & 1 else first
     conflicts = min(_left(used_a, na), _left(used_b, nb))
     given = GIVEN_DIFFERS
-    if first_a == 0:
+    if first == 0:
         given = GIVEN_SAME if names[left, 0] == names[right, 0] else GIVEN_ALIKE
     elif used_a & 1 or used_b & 1:
         given = GIVEN_ELSEWHERE

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from .alignment_kernel import MOST as MOST_TOKENS
 
 Ids = NDArray[np.int32]
+Whole = int | np.int64
 Keys = NDArray[np.uint64]
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 FORTY = np.uint64(40)
@@ -18,7 +19,7 @@ PAIR, TRIPLE, SINGLE, WINDOW, WHOLE = 1, 2, 10, 40, 90  # kinds of keys
 
 
 @njit(cache=True, nogil=True, error_model="numpy", inline="always")
-def mixed(a: int, b: int, kind: int) -> np.uint64:
+def mixed(a: Whole, b: Whole, kind: int) -> np.uint64:
     """Forty bits that stand for two whole numbers and a kind of key."""
     key = np.uint64(a) * SPREAD ^ np.uint64(kind)
     key ^= key >> np.uint64(31)
@@ -121,7 +122,7 @@ def _finer(
     for k in range(names.shape[1]):
         if names[entry, k] < 0:
             break
-        if k == i or k == j:
+        if k in (i, j):
             continue
         for form in range(2):
             c = _form(names[entry, k], form, root)
@@ -202,7 +203,7 @@ def postings(keys: Keys, entries: int, most: int) -> tuple[Ids, NDArray[np.int64
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def whole_keys(rows: Ids, out: Keys) -> int:
-    """(key, entry) of rows of whole numbers, one for each entry; how many. Rows without a token (-1 in all) have none."""
+    """(key, entry) of rows of whole numbers, one for each entry; how many. Rows without a token have none."""
     at = 0
     for entry in range(rows.shape[0]):
         key = np.uint64(0)

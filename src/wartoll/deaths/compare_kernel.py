@@ -74,10 +74,7 @@ def compare_pair(
     worth: NDArray[np.float64], conflict: float, edges: NDArray[np.float64], desk: Room,
 ) -> int:  # fmt: skip
     """The levels of two entries, packed as `comparisons` says; 0 where the names share too little to go on."""
-    letters, starts, sets, rarity, sounds, loud, vowels = words
-    score, given, _, _ = align(
-        left, right, names, letters, starts, sets, rarity, sounds, loud, vowels, worth, conflict, desk
-    )
+    score, given, _, _ = align(left, right, names, words, worth, conflict, desk)
     step = 0
     while step < len(edges) and score >= edges[step]:
         step += 1

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 Script = Literal["arabic", "latin", "cyrillic", "hebrew", "other"]
 
-# Marks of Arabic (vowels, small letters, the stretching stroke), of Hebrew (points), and marks of direction and joining.
+# Marks of Arabic (vowels, small letters, the stretching stroke), points of Hebrew, marks of direction and joining.
 MARKS = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u0591-\u05c7\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]"
 )

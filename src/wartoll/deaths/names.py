@@ -54,8 +54,7 @@ def name_tokens(entries: pa.Table, learned: Mapping[str, str] | None = None) -> 
     final = sorted({spelling.text for spelling in spelt if spelling.text})
     again = {word: at for at, word in enumerate(final)}
     renumber = np.array([again.get(spelling.text, NOBODY) for spelling in spelt] + [NOBODY], dtype=np.int32)
-    own, before = _padded(own, renumber), _padded(before, renumber)
-    with_father = _with_fathers(own, before)
+    with_father = _with_fathers(_padded(own, renumber), _padded(before, renumber))
     cut = int((with_father[:, MOST_TOKENS:] >= 0).any(axis=1).sum())
     of = np.ascontiguousarray(with_father[:, :MOST_TOKENS])
     if of.shape[1] < MOST_TOKENS:
@@ -63,7 +62,7 @@ def name_tokens(entries: pa.Table, learned: Mapping[str, str] | None = None) -> 
     written = ~(lost & lost_fathers)
     vowelled = {spelling.text for spelling in spelt if spelling.vowels}
     return NameTokens(
-        words=tuple(final), sounds=_sounds(final, words), vowels=np.array([w in vowelled for w in final], dtype=np.bool_),
+        words=tuple(final), sounds=_sounds(final, words), vowels=np.array([w in vowelled for w in final], dtype=bool),
         of=of, cut=cut, unread=int((written & (of[:, 0] < 0)).sum()),
     )  # fmt: skip
 
@@ -152,7 +151,7 @@ def _joined_words(pieces: list[tuple[str, ...]], codes: NDArray[np.int64], start
 def _ranges(firsts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """first, first + 1, ... for each first, as many as its count, one after another."""
     before = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    return np.arange(int(counts.sum()), dtype=np.int64) + np.repeat(firsts - before, counts)
+    return np.asarray(np.arange(int(counts.sum()), dtype=np.int64) + np.repeat(firsts - before, counts))
 
 
 def _padded(ragged: tuple[Ids, NDArray[np.int64]], renumber: Ids) -> Ids:

@@ -68,7 +68,7 @@ def _by_letters(word: str) -> str:
 
 
 def sound_of(latin: str) -> str:
-    """How a Latin spelling sounds: consonants, doubles once, spellings of one sound alike; empty if under two letters."""
+    """How a Latin spelling sounds: consonants, doubled ones once, spellings of a sound alike; "" under two letters."""
     for pattern, becomes in _SOUNDS:
         latin = pattern.sub(becomes, latin)
     return latin if len(latin) >= SHORTEST_SOUND else ""

@@ -61,7 +61,7 @@ def vocabulary(names: NameTokens) -> Vocabulary:
 
 
 def _commonest(sounds: Ids, count: NDArray[np.int64]) -> Ids:
-    """For each word the commonest of its sound, the first by name among several; itself where the sound is not known."""
+    """For each word the commonest of its sound, the first by name among equals; itself where the sound is not known."""
     heard = np.arange(len(sounds), dtype=np.int32)
     order = np.lexsort((heard, -count, sounds))
     order = order[sounds[order] >= 0]
