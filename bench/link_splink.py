@@ -19,6 +19,7 @@ from wartoll.deaths.link import CONFLICT, WORTH
 from wartoll.deaths.names import name_tokens
 from wartoll.deaths.vocabulary import vocabulary
 
+BEHIND = {"name": ("first", "last"), "date": ("day",), "place": ("at",)}
 PARTS = ("given", "father", "grandfather", "family")
 
 
@@ -111,9 +112,11 @@ def token_levels(entries: pa.Table, *, fixed: bool, threads: int = 2) -> Scored:
     connection.create_function("packed", compare, ["BIGINT", "BIGINT"], "INTEGER", type="arrow")
     comparisons = []
     for comparison, shift in zip(COMPARISONS, SHIFTS, strict=True):
-        at = f"(packed(entry_l, entry_r) >> {shift}) & {(1 << comparison.bits) - 1}"
-        levels = [cll.CustomLevel(f"{at} = {level}") for level in range(len(comparison.levels), 0, -1)]
-        null = cll.CustomLevel(f"{at} = 0").configure(is_null_level=True)
+        at = f"((packed(entry_l, entry_r) >> {shift}) & {(1 << comparison.bits) - 1})"
+        for column in BEHIND.get(comparison.name, ()):  # so that splink knows what a training rule holds still
+            at += f" + case when {column}_l = {column}_r then 0 else 0 end"
+        levels = [cll.CustomLevel(f"({at}) = {level}") for level in range(len(comparison.levels), 0, -1)]
+        null = cll.CustomLevel(f"({at}) = 0").configure(is_null_level=True)
         comparisons.append(
             cl.CustomComparison([null, *levels[:-1], cll.ElseLevel()], output_column_name=comparison.name)
         )

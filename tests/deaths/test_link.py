@@ -156,6 +156,12 @@ def test_the_recall_of_the_keys_is_told() -> None:
     assert blocking_recall(half, np.ones(300)) == pytest.approx(0.75, abs=0.01)
 
 
+def test_it_is_said_where_there_are_only_names() -> None:
+    bare = without(made().entries, "age", "date", "place_1", "place_2", "place_3", "sex")
+    assert any("more than names" in said for said in link(bare).warnings)
+    assert linked().warnings == ()
+
+
 def entries(*rows: dict[str, object]) -> pa.Table:
     return pa.Table.from_pylist([{"entry": at, **row} for at, row in enumerate(rows)], schema=entry_schema())
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ..errors import UsageError
 from ..records import Frozen
 from .blocking import BLOCKS, MOST_ENTRIES, Blocks, blocks, sides
-from .comparisons import EDGES, unpacked
+from .comparisons import EDGES, SHIFTS, unpacked
 from .entries import Pairs
 from .fields import fields
 from .mixture import Learned, learn
@@ -34,6 +34,7 @@ SPAN = 4096  # entries whose pairs are compared at a time
 #: log of the chance that a token of one entry is written, in another entry of the same person, as one certain word
 #: that is: apart, far from it, near it, of the same sound, the same
 WORTH = tuple(np.log([1e-300, 0.01 / 1000, 0.06 / 40, 0.3, 0.85]).tolist())
+FEWEST_FIELDS = 0.05  # share of pairs with another field, under which it is said that there are only names
 CONFLICT = 3.0  # nats taken off for two tokens that stand against each other and are not alike
 
 
@@ -91,7 +92,7 @@ def link(
     ways = sides((lefts[kept], rights[kept]), made)
     keys = {row.name: size for row, size in zip(BLOCKS, made.sizes(), strict=True)}
     recall = blocking_recall(ways, chance[kept])
-    return Linked(pairs, model, keys, compared, recall, _warnings(names, model, len(pairs)), ways)
+    return Linked(pairs, model, keys, compared, recall, _warnings(names, model, packed, len(pairs)), ways)
 
 
 def _check(entries: pa.Table, options: LinkOptions) -> None:
@@ -152,8 +153,10 @@ def blocking_recall(rows: NDArray[np.int64], probability: NDArray[np.float64]) -
     return float(min(1.0, probability.sum() / total))
 
 
-def _warnings(names: NameTokens, model: Learned, kept: int) -> tuple[str, ...]:
+def _warnings(names: NameTokens, model: Learned, packed: Ids, kept: int) -> tuple[str, ...]:
     said = []
+    if len(packed) and (packed & (1 << SHIFTS[0]) - 1 > 0).mean() < FEWEST_FIELDS:
+        said.append("Hardly any pair has more than names in common to compare: true links will be called doubtful.")
     if names.unread:
         said.append(f"{names.unread:,} entries have a name of which no letter could be read: they are linked to none.")
     if names.cut:
