@@ -15,36 +15,35 @@ from ..errors import UsageError
 from ..sites import Floats, Sites, Texts
 from .crosswalk import require_alike
 
-EARTH = 6_371_008.8  # mean radius in metres
+_SAME = 0.001  # metres: closer to each other than this is one point
 
 
 class Pairs(NamedTuple):
-    """Places of the first set that have one of the second within reach, which one, how far (m), and those without."""
+    """Places of the first set with one of the second within reach, which one, how far (m); those without; ties."""
 
     first: NDArray[np.int64]
     second: NDArray[np.int64]
     metres: Floats
     alone: int
+    tied: int  # places of the first set with several of the second as near
 
 
-def nearest(lon: Floats, lat: Floats, other_lon: Floats, other_lat: Floats, within: float) -> Pairs:
-    """The nearest of the second set for each place of the first, at most `within` metres away (degrees in, WGS 84).
+def nearest(here: Floats, there: Floats, within: float) -> Pairs:
+    """The nearest of the second set for each place of the first, at most `within` metres away; [n, 2] in metres.
 
-    Distances are along the tangent plane at the middle latitude: right to a metre within a city.
+    Where several are as near, one of them is taken and the place is counted in `tied`: their grades may differ.
+    UsageError for an empty set.
     """
     from scipy.spatial import cKDTree
 
-    if not len(lon) or not len(other_lon):
+    if not len(here) or not len(there):
         raise UsageError("one of the two sets of places is empty", "Give two sets that cover one city.")
-    if np.abs(np.concatenate([lon, other_lon])).max() > 180 or np.abs(np.concatenate([lat, other_lat])).max() > 90:
-        raise UsageError("places are not in degrees", "Bring both to EPSG:4326 first.")
-    middle = np.radians((lat.min() + lat.max()) / 2)
-    scale = np.radians(1) * EARTH
-    here = np.column_stack([lon * scale * np.cos(middle), lat * scale])
-    there = np.column_stack([other_lon * scale * np.cos(middle), other_lat * scale])
-    metres, which = cKDTree(there).query(here)
-    kept = np.flatnonzero(metres <= within)
-    return Pairs(kept, which[kept].astype(np.int64), metres[kept], len(lon) - len(kept))
+    tree = cKDTree(there)
+    metres, which = tree.query(here, distance_upper_bound=np.nextafter(within, np.inf))
+    kept = np.flatnonzero(np.isfinite(metres))
+    near = tree.query_ball_point(here[kept], metres[kept] + _SAME, return_length=True)
+    tied = int((np.asarray(near) > 1).sum())
+    return Pairs(kept.astype(np.int64), which[kept].astype(np.int64), metres[kept], len(here) - len(kept), tied)
 
 
 def table(first: Texts, second: Texts) -> dict[tuple[str, str], int]:
@@ -54,9 +53,15 @@ def table(first: Texts, second: Texts) -> dict[tuple[str, str], int]:
 
 
 def compared(first: Sites, second: Sites, within: float) -> tuple[Pairs, dict[tuple[str, str], int]]:
-    """Pairs of two products and their table of classes; UsageError with the reason where their units differ."""
+    """Pairs of two products and their table of classes.
+
+    UsageError with the reason where their units differ, and where they are not in one system in metres.
+    """
     require_alike([first.unit, second.unit])
-    if (first.crs, second.crs) != ("EPSG:4326", "EPSG:4326"):
-        raise UsageError(f"places are in {first.crs} and {second.crs}", "Bring both to EPSG:4326 first.")
-    pairs = nearest(first.x, first.y, second.x, second.y, within)
+    if first.crs != second.crs or first.crs == "EPSG:4326":
+        raise UsageError(
+            f"places are in {first.crs} and {second.crs}: distances need one system in metres",
+            "Bring both to the UTM zone of the city first.",
+        )
+    pairs = nearest(np.column_stack([first.x, first.y]), np.column_stack([second.x, second.y]), within)
     return pairs, table(first.code[pairs.first], second.code[pairs.second])

@@ -15,10 +15,10 @@ import numpy as np
 from ..errors import SourceError, UsageError
 from ..grades import Unit, classes_of
 from ..sites import Dropped, Sites, Texts
-from .labels_files import Read, Table, days, layers_of, read_table, sites_of, texts
+from .labels_files import Read, Table, days, layers_of, moved, read_table, sites_of, texts
 from .labels_unosat import read_unosat
 
-__all__ = ["read_copernicus", "read_osm", "read_unosat", "read_xbd"]
+__all__ = ["moved", "read_copernicus", "read_osm", "read_unosat", "read_xbd"]
 
 EMS_FIELDS = ("damage_gra", "grading")
 EMS_SCALES = ("copernicus_ems", "copernicus_ems_old")

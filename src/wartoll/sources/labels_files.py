@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -83,6 +84,18 @@ def _unreadable(path: Path, error: Exception) -> SourceError:
         f"cannot be read as a file of places: {str(error).splitlines()[0][:160]}", file=path.name,
         next_step="Download it again; it may be cut off. GeoJSON, GeoPackage, shapefile and zips of these are read.",
     )  # fmt: skip
+
+
+def moved(sites: Sites, crs: str) -> Sites:
+    """The same sites in another reference system; outlines are left out. UsageError for a system that is none."""
+    import pyproj
+
+    try:
+        change = pyproj.Transformer.from_crs(sites.crs, crs, always_xy=True)
+    except pyproj.exceptions.CRSError:
+        raise UsageError(f"{crs!r} is no reference system", "Write it as EPSG:32637.") from None
+    x, y = change.transform(sites.x, sites.y)
+    return replace(sites, x=np.asarray(x), y=np.asarray(y), crs=crs, geometry=None)
 
 
 def text_of(value: object) -> str:
