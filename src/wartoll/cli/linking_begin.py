@@ -34,7 +34,7 @@ def begun(
     """A folder for these lists, its mapping given or guessed and confirmed."""
     if out is None:
         raise UsageError("linking needs a folder to keep its work in", "Name one with -o DIR.")
-    _check_files(files)
+    _check_files(files, bool(chosen.get("within")))
     given = read_mappings(mapping) if mapping is not None else None
     if given is not None:
         given = tuple(_moved(one, mapping.parent if mapping else Path(), out) for one in given)
@@ -50,7 +50,7 @@ def begun(
     return folder
 
 
-def _check_files(files: list[Path]) -> None:
+def _check_files(files: list[Path], within: bool) -> None:
     seen: dict[Path, Path] = {}
     for file in files:
         if not file.is_file():
@@ -58,8 +58,8 @@ def _check_files(files: list[Path]) -> None:
             raise UsageError(f"{file} {what}", "Give the files of at least two lists.")
         if (first := seen.setdefault(file.resolve(), file)) is not file:
             raise UsageError(f"{first} is given twice", "Give each list once.")
-    if len(files) < 2:
-        raise UsageError("one list cannot be linked", "Give at least two; one that may hold a person twice, too.")
+    if len(files) < 2 and not within:
+        raise UsageError("one list has no other to be linked with", "Give two or more; or look within it with --within.")
 
 
 def _check_named(files: list[Path], named: list[Path], where: str) -> None:
