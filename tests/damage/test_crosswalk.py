@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -73,3 +74,11 @@ def test_what_the_table_does_not_have_is_refused_with_what_it_has() -> None:
 
 def test_every_scale_has_classes_and_every_class_a_scale() -> None:
     assert {row.scale for row in GRADES} == set(SCALES)
+
+
+def test_the_page_shows_every_class_and_what_is_unconfirmed(repo: Path) -> None:
+    page = (repo / "docs/explain/damage-crosswalk.md").read_text("utf-8")
+    for row in GRADES:
+        assert f"| {row.code} | {row.words} | {row.low:g} | {row.high:g} |" in page
+    for scale in SCALES.values():
+        assert (f"`{scale.code}`, {scale.unit}, **unconfirmed**" in page) is not scale.confirmed
