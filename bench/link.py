@@ -1,6 +1,6 @@
 """Who is on which list: how much linking finds and how much of it is right, how long it takes, in how much memory.
 
-python bench/link.py [--quick] [--splink]: made-up lists with known persons, each in a process of its own; every row of
+python bench/link.py [--quick] [--splink] [--only WORLD]: made-up lists with known persons, each in a process of its own; every row of
 quality stands beside splink with positional columns on the same entries. --splink adds wartoll's levels inside splink.
 """
 
@@ -19,11 +19,10 @@ import pyarrow as pa
 from link_splink import PARTS, Scored, positional, token_levels
 from wartoll.deaths.link import LinkOptions, link
 from wartoll.deaths.names import name_tokens
-from wartoll.simulate.families import PeopleOptions
+from wartoll.simulate.families import RELATIVES
 from wartoll.simulate.victims import ListOptions, SimulatedVictims, VictimOptions, simulate_victims
 
 LEVELS = (0.5, 0.7, 0.9, 0.99)  # of probability at which recall and precision are read
-UNRELATED = PeopleOptions(with_relatives=0.001, cousins=0.0)
 MINISTRY = ListOptions(name="ministry", chance=0.9, misspelt=0.03, no_father=0.02, no_grandfather=0.02, age_off=0.1)
 PRESS = ListOptions(name="press", chance=0.13, misspelt=0.08, no_father=0.25, no_grandfather=0.45, age_off=0.25)
 
@@ -37,9 +36,11 @@ class World(NamedTuple):
 
 
 WORLDS = {
-    "unrelated": World(120_000, VictimOptions(people=UNRELATED)),
-    "families": World(120_000, VictimOptions()),
-    "names and ages": World(30_000, VictimOptions(lists=(MINISTRY, PRESS)), ("date", "place_1", "place_2", "place_3")),
+    "unrelated": World(120_000, VictimOptions()),
+    "families": World(120_000, VictimOptions(people=RELATIVES)),
+    "names and ages": World(
+        30_000, VictimOptions(lists=(MINISTRY, PRESS), people=RELATIVES), ("date", "place_1", "place_2", "place_3")
+    ),
     "million": World(600_000, VictimOptions()),
 }
 
@@ -129,9 +130,10 @@ def main(arguments: list[str]) -> int:
         print(json.dumps(measured(*arguments[1:3])))
         return 0
     runs = [(name, how) for name in list(WORLDS)[:3] for how in ("wartoll", "splink, positional")]
+    runs = [run for run in runs if "--only" not in arguments or run[0] == arguments[arguments.index("--only") + 1]]
     if "--splink" in arguments:
         runs += [("families", f"splink, our levels, u {u}") for u in ("fixed", "learned")]
-    runs += [] if "--quick" in arguments else [("million", "wartoll")]
+    runs += [] if {"--quick", "--only"} & set(arguments) else [("million", "wartoll")]
     found = {}
     for run in runs:
         done = subprocess.run([sys.executable, __file__, "--one", *run], capture_output=True, text=True, check=False)

@@ -19,7 +19,7 @@ from wartoll.deaths.link import CONFLICT, WORTH
 from wartoll.deaths.names import name_tokens
 from wartoll.deaths.vocabulary import vocabulary
 
-BEHIND = {"name": ("first", "last"), "date": ("day",), "place": ("at",)}
+BEHIND = {"name": ("first", "last"), "date": ("day",), "place": ("spot",)}
 PARTS = ("given", "father", "grandfather", "family")
 
 
@@ -123,13 +123,13 @@ def token_levels(entries: pa.Table, *, fixed: bool, threads: int = 2) -> Scored:
     rule = CustomRule("l.keys = r.keys", sql_dialect="duckdb", arrays_to_explode=["keys"])
     settings = SettingsCreator(
         link_type="link_only", comparisons=comparisons, blocking_rules_to_generate_predictions=[rule],
-        retain_matching_columns=False, probability_two_random_records_match=1e-5,
+        retain_matching_columns=False, probability_two_random_records_match=1e-5, em_convergence=0.01,
     )  # fmt: skip
     database = DuckDBAPI(connection)
     of = name_tokens(entries).of
     last = of[np.arange(len(of)), np.maximum((of >= 0).sum(axis=1) - 1, 0)]
     columns = {"unique_id": entries["entry"], "entry": entries["entry"], "keys": _keys(entries)}
-    columns |= {"first": of[:, 0], "last": last, "day": entries["date"], "at": entries["place_1"]}
+    columns |= {"first": of[:, 0], "last": last, "day": entries["date"], "spot": entries["place_1"]}
     table = pa.table(columns)
     tables = [database.register(part) for part in _by_list(table, entries["list"])]
     with warnings.catch_warnings():
@@ -138,7 +138,7 @@ def token_levels(entries: pa.Table, *, fixed: bool, threads: int = 2) -> Scored:
         if fixed:
             linker.training.estimate_u_using_random_sampling(max_pairs=2e6)
         # splink learns by no exploded rule: the keys serve for the predictions only
-        for other in (block_on("first", "last"), block_on("day", "at")):
+        for other in (block_on("first", "last"), block_on("day", "spot")):
             linker.training.estimate_parameters_using_expectation_maximisation(other, fix_u_probabilities=fixed)
         return _scored(linker.inference.predict(threshold_match_probability=0.01))
 

@@ -13,6 +13,7 @@ from wartoll.deaths.link import Linked, LinkOptions, blocking_recall, link
 from wartoll.deaths.transliteration import equivalents
 from wartoll.entries import entry_schema
 from wartoll.errors import UsageError
+from wartoll.simulate.families import RELATIVES
 from wartoll.simulate.name_tokens import read_tokens
 from wartoll.simulate.victims import ListOptions, SimulatedVictims, VictimOptions, simulate_victims
 
@@ -21,7 +22,7 @@ PEOPLE = 3000
 
 @cache
 def made() -> SimulatedVictims:
-    return simulate_victims(PEOPLE, VictimOptions(), np.random.default_rng(5))
+    return simulate_victims(PEOPLE, VictimOptions(people=RELATIVES), np.random.default_rng(5))
 
 
 @cache
@@ -78,7 +79,7 @@ def test_names_and_ages_alone_are_enough_for_most() -> None:
         ListOptions(name="long", chance=0.9, misspelt=0.03, no_father=0.02, no_grandfather=0.02),
         ListOptions(name="short", chance=0.2, no_father=0.25, no_grandfather=0.45),
     )
-    world = simulate_victims(8000, VictimOptions(lists=lists), np.random.default_rng(6))
+    world = simulate_victims(8000, VictimOptions(lists=lists, people=RELATIVES), np.random.default_rng(6))
     entries = without(world.entries, "date", "place_1", "place_2", "place_3")
     recall, precision = scores(entries, world.person, link(entries))
     assert recall > 0.9

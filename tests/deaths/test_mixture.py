@@ -18,7 +18,7 @@ def pairs(count: int, shares: tuple[float, ...], rng: np.random.Generator, unkno
     packed = np.zeros(count, dtype=np.int32)
     for at, (comparison, shift) in enumerate(zip(COMPARISONS, SHIFTS, strict=True)):
         for kind in range(len(KINDS)):
-            held = KINDS[kind].held and comparison.name == "name"
+            held = KINDS[kind].held != "none" and comparison.name == "name"
             table = starting_tables(kind)[at] ** (1.0 if held else 0.8)
             mine = kinds == kind
             levels = rng.choice(len(table), mine.sum(), p=table / table.sum())

@@ -6,7 +6,7 @@ steps of `EDGES`) for each way in which the given names stand.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,22 +31,23 @@ class Kind(NamedTuple):
     """What two entries may be to each other. Only the first counts as a link; the others are what links are told from.
 
     Relatives share names, places and days of death; without kinds of their own they would be taken for one person.
-    Brothers and sisters have names of their own, and a father's stands within his child's: that is held.
+    Brothers and sisters have names of their own, and a father's stands within his child's; a person's given name is
+    seldom another one on another list. That is held, not learned: nothing else tells a brother from a misspelt name.
     """
 
     name: str
     share: float  # of the pairs compared, to start from
     given: tuple[float, ...]  # chance of each of GIVEN: to start from, or held
-    held: bool  # whether these chances are what the kind is, and not learned
+    held: Literal["all", "differs", "none"]  # which of these chances are what the kind is: the first, at most, or all
     slope: float  # how the chance grows with each step of the name's worth, log
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("one person", 0.05, (0.02, 0.02, 0.16, 0.80), False, 0.6),
-    Kind("strangers", 0.75, (0.50, 0.30, 0.05, 0.15), False, -0.6),
-    Kind("brothers or sisters, killed together", 0.05, (0.85, 0.10, 0.04, 0.01), True, 0.1),
-    Kind("relatives, killed apart", 0.10, (0.85, 0.10, 0.04, 0.01), True, 0.0),
-    Kind("parent and child", 0.05, (0.10, 0.85, 0.04, 0.01), True, 0.1),
+    Kind("one person", 0.05, (0.02, 0.02, 0.16, 0.80), "differs", 0.6),
+    Kind("strangers", 0.75, (0.50, 0.30, 0.05, 0.15), "none", -0.6),
+    Kind("brothers or sisters, killed together", 0.05, (0.85, 0.10, 0.04, 0.01), "all", 0.1),
+    Kind("relatives, killed apart", 0.10, (0.85, 0.10, 0.04, 0.01), "all", 0.0),
+    Kind("parent and child", 0.05, (0.10, 0.85, 0.04, 0.01), "all", 0.1),
 )
 
 
@@ -120,11 +121,13 @@ def _name_start(kind: Kind) -> list[float]:
 
 def held_given(kind: Kind, chances: NDArray[np.float64]) -> NDArray[np.float64]:
     """Chances of the levels of the name, moved so that the given names stand as often as the kind says."""
-    if not kind.held:
-        return chances
     by_given = chances[1:].reshape(len(GIVEN), len(EDGES))
-    moved = by_given * (np.array(kind.given) / by_given.sum(axis=1))[:, None]
-    return np.concatenate([chances[:1], moved.ravel()])
+    now, said = by_given.sum(axis=1), np.array(kind.given)
+    if kind.held == "none" or (kind.held == "differs" and now[0] <= said[0]):
+        return chances
+    others = now * (1 - said[0]) / (1 - now[0])
+    wanted = said if kind.held == "all" else np.concatenate([said[:1], others[1:]])
+    return np.concatenate([chances[:1], (by_given * (wanted / now)[:, None]).ravel()])
 
 
 def reasons(levels: dict[str, int]) -> tuple[str, ...]:
