@@ -12,7 +12,7 @@ from wartoll.simulate.spreadsheets import made_up_lists, write_lists
 FILES = ("lists/hospital.csv", "lists/families.xlsx", "lists/web.tsv")
 
 
-def lists(folder: Path, people: int = 150) -> None:
+def lists(folder: Path, people: int = 400) -> None:
     """Three lists in the folder `lists`."""
     write_lists(folder / "lists", made_up_lists(people, 3, 1))
 

@@ -59,7 +59,7 @@ def _check_files(files: list[Path], within: bool) -> None:
         if (first := seen.setdefault(file.resolve(), file)) is not file:
             raise UsageError(f"{first} is given twice", "Give each list once.")
     if len(files) < 2 and not within:
-        raise UsageError("one list has no other to be linked with", "Give two or more; or look within it with --within.")
+        raise UsageError("one list has no other to be linked with", "Give two or more, or look within it: --within.")
 
 
 def _check_named(files: list[Path], named: list[Path], where: str) -> None:

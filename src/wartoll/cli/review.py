@@ -71,7 +71,7 @@ def _list(work: Review, *, json: bool, csv: bool, with_names: bool) -> None:
 def _at_terminal(folder: LinkedFolder, work: Review, by: str) -> None:
     from . import review_screen
 
-    if not sys.stdin.isatty():
+    if not is_terminal():
         raise UsageError(
             "pairs are judged at a terminal, and this is none",
             "For a sheet to fill in: --list --csv; to take it: --answers FILE.csv --by NAME.",
@@ -80,6 +80,11 @@ def _at_terminal(folder: LinkedFolder, work: Review, by: str) -> None:
         raise UsageError("a judgement needs the name of who made it", "Say who you are with --by.")
     screen = console(stderr=True)
     _answered(folder, work.converse(by, lambda one, at, of: review_screen.ask(screen, one, at, of)))
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty()
 
 
 def _answered(folder: LinkedFolder, count: int) -> None:

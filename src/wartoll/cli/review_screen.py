@@ -53,7 +53,9 @@ def _pair(one: QuestionOut) -> Table:
 
 def questions(console: Console, found: ReviewOut) -> None:
     """All pairs that would be asked about."""
-    console.print(f"[bold]{len(found.questions):,} pairs to judge[/], {found.judged:,} judgements stand")
+    pairs = f"{len(found.questions):,} pair{'' if len(found.questions) == 1 else 's'}"
+    stand = "1 judgement stands" if found.judged == 1 else f"{found.judged:,} judgements stand"
+    console.print(f"[bold]{pairs} to judge[/], {stand}")
     for one in found.questions:
         console.print(f"\n{one.probability:.0%} likely: {one.left} and {one.right}; {_because(one)}")
         if one.left_entry:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
+import numpy as np
+
 from .. import __version__
 from ..deaths.judgements import Judgement, Verdict, judgement, standing
 from ..deaths.review import Question, queue
@@ -43,7 +45,7 @@ class Review:
     def _entries(self, asked: tuple[Question, ...]) -> dict[int, dict[str, str]]:
         """What the lists say of the entries that are asked about."""
         places = sorted({end for one in asked for end in (one.left, one.right)})
-        rows = self.stages.read.table.take(places).to_pylist()
+        rows = self.stages.read.table.take(np.array(places, dtype=np.int64)).to_pylist()
         hidden = {"entry", "file"}
         return {
             place: {name: str(value) for name, value in row.items() if value is not None and name not in hidden}

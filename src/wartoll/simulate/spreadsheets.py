@@ -11,9 +11,11 @@ import numpy as np
 
 from ..csvtext import to_csv
 from ..errors import UsageError
+from .families import PeopleOptions
 from .victims import ListOptions, SimulatedVictims, VictimOptions, simulate_victims
 
 TRUTH = "truth.csv"
+PEOPLE = PeopleOptions(with_relatives=0.3, first_day="2031-01-01")  # brothers and sisters are hard to tell apart
 
 
 class Sheet(NamedTuple):
@@ -54,7 +56,8 @@ def made_up_lists(people: int, lists: int, seed: int) -> dict[str, bytes]:
     if not 2 <= lists <= len(SHEETS):
         raise UsageError(f"{lists} lists cannot be made up", f"Ask for 2 to {len(SHEETS)}.")
     chosen = SHEETS[:lists]
-    made = simulate_victims(people, VictimOptions(lists=tuple(s.options for s in chosen)), np.random.default_rng(seed))
+    options = VictimOptions(lists=tuple(sheet.options for sheet in chosen), people=PEOPLE)
+    made = simulate_victims(people, options, np.random.default_rng(seed))
     names = np.asarray(made.entries["list"].to_pylist(), dtype=object)
     files = {}
     for sheet in chosen:
