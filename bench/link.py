@@ -1,7 +1,8 @@
 """Who is on which list: how much linking finds and how much of it is right, how long it takes, in how much memory.
 
-python bench/link.py [--quick] [--splink] [--only WORLD]: made-up lists with known persons, each in a process of its own; every row of
-quality stands beside splink with positional columns on the same entries. --splink adds wartoll's levels inside splink.
+python bench/link.py [--quick] [--splink] [--only WORLD]: made-up lists with known persons, each in a process of its own;
+every row of quality stands beside splink with positional columns on the same entries. --splink adds wartoll's levels
+inside splink.
 """
 
 from __future__ import annotations

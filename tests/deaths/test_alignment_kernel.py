@@ -59,7 +59,7 @@ def test_order_of_tokens_does_not_matter_to_what_is_matched() -> None:
     straight, turned = aligned("sami omar rare", "sami omar rare"), aligned("sami omar rare", "rare sami omar")
     assert straight[2] == turned[2] == 3
     assert straight[0] == pytest.approx(turned[0])
-    assert (straight[1], turned[1]) == (kernel.GIVEN_SAME, kernel.GIVEN_ELSEWHERE)
+    assert (straight[1], turned[1]) == (kernel.ALL_SAME, kernel.GIVEN_ELSEWHERE)
 
 
 def test_rare_tokens_are_worth_more() -> None:
@@ -98,7 +98,10 @@ def test_tokens_written_together_match_both() -> None:
 
 def test_how_the_given_names_stand() -> None:
     said = {
-        ("sami omar rare", "sami omar rare"): kernel.GIVEN_SAME,
+        ("sami omar rare", "sami omar rare"): kernel.ALL_SAME,
+        ("sami omar rare", "sami rare"): kernel.GIVEN_SAME,
+        ("sami omar rare", "sami rare omar"): kernel.GIVEN_SAME,
+        ("sami", "sami"): kernel.GIVEN_SAME,
         ("ghazalan omar rare", "ghazalen omar rare"): kernel.GIVEN_ALIKE,
         ("sami omar hani rare", "omar hani nadim rare"): kernel.GIVEN_ELSEWHERE,
         ("sami omar rare", "layla omar rare"): kernel.GIVEN_DIFFERS,

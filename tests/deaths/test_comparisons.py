@@ -54,7 +54,7 @@ def test_starting_tables_are_chances(kind: int) -> None:
 def test_reasons_say_what_is_known_and_nothing_else() -> None:
     said = reasons({"name": len(COMPARISONS[0].levels), "age": 0, "date": 4, "place": 1, "sex": 0})
     assert said == (
-        "given names are the same; the names share much that is rare",
+        "the names are the same throughout; the names share much that is rare",
         "date: the same day",
         "place: different places",
     )

@@ -32,7 +32,7 @@ FIRST_OF_EQUALS = 1e-9  # among matches of one worth those in the same place com
 # How two tokens stand to each other.
 APART, FAR, NEAR, SOUND, EXACT = 0, 1, 2, 3, 4
 # How the given names stand to each other.
-GIVEN_DIFFERS, GIVEN_ELSEWHERE, GIVEN_ALIKE, GIVEN_SAME = 0, 1, 2, 3
+GIVEN_DIFFERS, GIVEN_ELSEWHERE, GIVEN_ALIKE, GIVEN_SAME, ALL_SAME = 0, 1, 2, 3, 4
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -321,6 +321,7 @@ def align(
     given = GIVEN_DIFFERS
     if first == 0:
         given = GIVEN_SAME if names[left, 0] == names[right, 0] else GIVEN_ALIKE
+        given = ALL_SAME if na > 1 and not _later(names, right, left) else given
     elif used_a & 1 or used_b & 1:
         given = GIVEN_ELSEWHERE
     return total - conflict * conflicts, given, matched, conflicts

@@ -18,6 +18,7 @@ EDGES: tuple[float, ...] = (3.0, 4.5, 6.0, 8.0, 10.0, 12.0, 14.0, 17.0, 20.0, 24
 GIVEN: tuple[str, ...] = (
     "given names differ", "a given name stands elsewhere in the other name", "given names are alike",
     "given names are the same",
+    "the names are the same throughout",
 )  # fmt: skip
 STRENGTH: tuple[str, ...] = (
     "the names share little", "the names share little", "the names share common tokens",
@@ -43,11 +44,11 @@ class Kind(NamedTuple):
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("one person", 0.05, (0.02, 0.02, 0.16, 0.80), "differs", 0.6),
-    Kind("strangers", 0.75, (0.50, 0.30, 0.05, 0.15), "none", -0.6),
-    Kind("brothers or sisters, killed together", 0.05, (0.85, 0.10, 0.04, 0.01), "all", 0.1),
-    Kind("relatives, killed apart", 0.10, (0.85, 0.10, 0.04, 0.01), "all", 0.0),
-    Kind("parent and child", 0.05, (0.10, 0.85, 0.04, 0.01), "all", 0.1),
+    Kind("one person", 0.05, (0.02, 0.02, 0.16, 0.50, 0.30), "differs", 0.6),
+    Kind("strangers", 0.75, (0.50, 0.30, 0.05, 0.14, 0.01), "none", -0.6),
+    Kind("brothers or sisters, killed together", 0.05, (0.85, 0.10, 0.04, 0.009, 0.001), "all", 0.1),
+    Kind("relatives, killed apart", 0.10, (0.85, 0.10, 0.04, 0.009, 0.001), "all", 0.0),
+    Kind("parent and child", 0.05, (0.10, 0.85, 0.04, 0.009, 0.001), "all", 0.1),
 )
 
 
