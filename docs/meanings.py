@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from meanings_linking import LINKING
+
 #: fields that mean the same wherever they stand
 ANYWHERE: dict[str, str] = {
     "as_of": "the day that was asked about with `--as-of`, or nothing",
@@ -231,6 +233,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "strata": "each stratum under each method; empty without `--strata`",
         "would_change": "sentences on what moves the estimates most",
         "warnings": "what was noticed in the table",
+        "linking": "what linking adds, where a folder of linked lists was estimated from; else nothing",
     },
     "TableOut": {
         "file": "name of the file",
@@ -239,6 +242,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "lists": "the lists in the order of the patterns",
         "cells": "how many people stand on exactly which lists",
         "strata": "names of the strata; empty without `--strata`",
+        "hidden": "groups of one or two people that are not told; no number of the table counts them",
     },
     "ListSize": {"people": "people on it"},
     "OverlapCell": {"pattern": "1 for on the list, 0 for not, in the order of the lists", "people": "people"},
@@ -294,6 +298,9 @@ FIELDS: dict[str, dict[str, str]] = {
         "aliases": "all spellings",
     },
 }
+
+
+FIELDS.update(LINKING)
 
 
 def meaning(record: str, field: str) -> str:

@@ -12,7 +12,9 @@ from meanings import meaning
 from pydantic import BaseModel, create_model
 
 from wartoll import answers, findings, records
+from wartoll.deaths.linkage_report import LinkageOut, OverlapsOut
 from wartoll.deaths.report import DeathsReport
+from wartoll.deaths.review_report import ReviewOut
 from wartoll.measures import CANONICAL_BASIS, CANONICAL_SEVERITY, DEFAULT_MEASURES, MEASURES
 from wartoll.sources import lint
 from wartoll.sources.cells import INLINE_SOURCE, OWN_COLUMNS
@@ -36,6 +38,9 @@ JSON: dict[str, tuple[str, type[BaseModel]]] = {
     "wartoll catalogue show FIGURE --json": ("catalogue-show", answers.FigureOut),
     "wartoll catalogue export --format json": ("catalogue-export", Export),
     "wartoll deaths estimate --json": ("deaths-estimate", DeathsReport),
+    "wartoll deaths link --json": ("deaths-link", LinkageOut),
+    "wartoll deaths overlap --json": ("deaths-overlap", OverlapsOut),
+    "wartoll deaths review --list --json": ("deaths-review", ReviewOut),
 }
 
 
