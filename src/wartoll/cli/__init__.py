@@ -14,12 +14,13 @@ from ..errors import WartollError
 from .answers import compare, diff, rank, show, trace
 from .catalogue import catalogue_app
 from .check import check, demo
+from .damage import damage_app
 from .deaths import deaths_app
 from .options import note
 from .quick import QuickCommand, QuickGroup
 
 COMMANDS = {command.__name__: command for command in (check, compare, rank, show, trace, diff, demo)}
-GROUPS = {"catalogue": catalogue_app, "deaths": deaths_app}
+GROUPS = {"catalogue": catalogue_app, "damage": damage_app, "deaths": deaths_app}
 
 
 def _version(wanted: bool) -> None:
