@@ -37,3 +37,16 @@ def test_options_of_a_table_do_not_go_with_a_folder(option: str, value: str) -> 
 def test_a_folder_of_something_else_is_refused() -> None:
     with pytest.raises(UsageError, match="holds no linked lists"):
         linked_table(Path("lists"), (), with_names=False)
+
+
+def test_what_is_hashed_is_every_draw() -> None:
+    before = linked_table(Path("work"), (), with_names=False).content()
+    deaths("link", "work", "--seed", "5")
+    assert linked_table(Path("work"), (), with_names=False).content() != before
+
+
+def test_an_estimate_of_linked_lists_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WARTOLL_HOME", str(tmp_path / "home"))
+    done = deaths("estimate", "work", "--method", "decomposable", "--save-as", "raqqa-2017", "--patience", "2s")
+    assert done.exit_code == 0, done.output
+    assert "kept for raqqa-2017" in done.stderr

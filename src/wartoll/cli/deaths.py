@@ -92,7 +92,8 @@ def estimate(
     linked = _linked(file, lists, strata or [], where or [], with_names) if file.is_dir() else None
     read = _read(file, lists, strata or [], where or []) if linked is None else linked.histories()
     settings = Settings(at_most=_at_most(at_most, read), patience=seconds(patience))
-    asked = _asked(file, read, method.value, settings, vary=vary or kept is not None)
+    asked = _asked(file, linked.content() if linked else _content(read), read, method.value, settings,
+                   vary=vary or kept is not None)  # fmt: skip
     found = _estimated(read, asked, seed, out, linked)
     if out is not None:
         _written(out, found)
@@ -154,7 +155,11 @@ def _at_most(at_most: int | None, read: Histories) -> int | None:
     return at_most
 
 
-def _asked(file: Path, read: Histories, choice: str, settings: object, *, vary: bool) -> Asked:
+def _content(read: Histories) -> str:
+    return repr(sorted((name, table.lists, table.cells) for name, table in read.tables.items()))
+
+
+def _asked(file: Path, content: str, read: Histories, choice: str, settings: object, *, vary: bool) -> Asked:
     import hashlib
 
     from .. import __version__
@@ -162,7 +167,6 @@ def _asked(file: Path, read: Histories, choice: str, settings: object, *, vary: 
     from ..deaths.methods import Settings
 
     assert isinstance(settings, Settings)
-    content = repr(sorted((name, table.lists, table.cells) for name, table in read.tables.items()))
     return Asked(
         choice=choice,
         settings=settings,

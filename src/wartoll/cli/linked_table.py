@@ -31,6 +31,10 @@ class LinkedTable:
         """The mean of the draws, by stratum."""
         return Histories(mean_tables(self.cells))
 
+    def content(self) -> str:
+        """What the estimate is made from, to be hashed: every draw, not only their mean."""
+        return repr((self.cells.lists, self.cells.strata, self.cells.counts.tolist()))
+
     def estimated(self, asked: Asked, seed: int, aids: AidsOf, spread: Spread) -> Estimation:
         """Every method pooled over the draws."""
         note(f"estimating on each of {len(self.cells):,} draws of the linkage")
