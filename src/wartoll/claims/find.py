@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..findings import Claim, Question
 from .carry import carried
+from .comparatives import in_sentence as by_build
 from .elliptic import other_half
 from .found import Found, Late, compiled
 from .modality import supposed
@@ -124,6 +125,8 @@ def _in_sentence(
         taken.append(superlative.span)
     orphans, denials = _by_phrases(sentence, (before, after), found, taken)
     kept = _once(found)
+    if not kept and not denials:
+        kept = [one for one in by_build(sentence) if not supposed(sentence, one.span)]
     return kept + [half for one in kept if (half := other_half(one))] or orphans[:1], denials
 
 

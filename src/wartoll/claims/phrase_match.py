@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..findings import ClaimKind
+from .comparative_words import SPARED
 from .found import STAND_INS, Found, compiled
 from .heads import head_of, kind_of
 from .meaning import factor_of
@@ -21,7 +23,7 @@ TOPIC = 40
 NAMES = frozenset(("x-of", "owner", "owned", "is", "is-elsewhere", "called", "another", "heading-a", "heading-the"))
 _REBUILT = r"\b(?:was|were|is|has been|must be|will be) (?:\w+ )?(?:rebuilt|restored|reconstructed)\b[^.;:!?\n]*"
 #: rows that set two places level
-_EVEN = frozenset(("as-as", "comparable", "akin", "a-par", "matches"))
+_EVEN = frozenset(("as-as", "comparable", "akin", "a-par", "matches", "as-was", "as-they-did", "no-less"))
 #: what tells that a sentence of two cities at peace speaks of the past
 _PAST = (
     r"\b(?:1[89]\d\d|was|were|had|became|met|went|fell|suffered|shared|paid|followed|joined|died|burn(?:ed|t)|"
@@ -61,7 +63,7 @@ def match_phrase(
         denied += references.places
     return Found(
         sentence,
-        row.kind,
+        _kind(row, match),
         subjects,
         references.places,
         references.unresolved,
@@ -72,6 +74,13 @@ def match_phrase(
         denied=is_denied,
         taken=(match.start(), max(match.end(), references.end)),
     )
+
+
+def _kind(row: Phrase, match: re.Match[str]) -> ClaimKind:
+    """The kind of a row, turned round where what is more or less is a good end ("more of its houses standing")."""
+    if row.id not in ("more-than", "less-than") or not any(w in SPARED for w in (match["head"] or "").lower().split()):
+        return row.kind
+    return "less" if row.kind == "exceeds" else "exceeds"
 
 
 def _place_of(sentence: Sentence, match: re.Match[str], names: tuple[str, ...]) -> Mention | None:
@@ -185,7 +194,7 @@ def _denied(row: Phrase, match: re.Match[str], sentence: Sentence, last: int) ->
 def _opening(row: Phrase, match: re.Match[str]) -> str:
     """The part of a phrase before its head or its places, where a denial may hide ("is not the new X")."""
     piece = match[0]
-    if row.id in ("is", "owner", "called", "what-it-was"):
+    if row.id in ("is", "owner", "called", "what-it-was", "saw-what"):
         return re.sub(rf"{PLACE}|\blittle\b", "", piece)
     return ""
 

@@ -116,7 +116,8 @@ ALIKE: tuple[Phrase, ...] = (
         r"\b(?:reminiscent|evocative|redolent|suggestive) of|\bremind(?:s|ed|er|ers|ful|"
         r"ing)?(?: [\w-]+){0,4}? of|\b(?:bring|brings|brought|bringing|call|calls|called|calling|came|"
         r"comes)\s+(?:back )?(?:to mind|memories of|back|up)|\b(?:conjur\w+|summon\w*)(?: up)?|"
-        r"\bput(?:s)?(?: \w+){1,3} in mind of|\bthink of|\bthought of|\b(?:shades|echo(?:es)?|memories|"
+        r"\bput(?:s)?(?: \w+){1,3} in mind of|\bthink of(?! @ as\b)|\bthought of(?! @ as\b)|"
+        r"\b(?:shades|echo(?:es)?|memories|"
         r"ghosts?|spectre|specter|flashbacks?|a repeat|the repeat|repetition|a replay|a rerun|a re-run|"
         r"a reprise|a carbon copy|a copy|the shadow|the mirror image|a mirror image|a mirror|a repetition|"
         r"a remake|the image|images|the twin|a twin)\s+(?:of|to)",

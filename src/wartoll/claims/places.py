@@ -155,6 +155,8 @@ class Gazetteer:
         out: list[Mention] = []
         for (start, end, entry), (span, when) in zip(found, placed, strict=True):
             days = span_of(when) if when else None
+            if when == "wartime" and days and not self._in_years(self._episodes_of(entry.target), days, exact=True):
+                days = None  # its own war
             near = _near(text, (start, end), stated) if len(self._episodes_of(entry.target)) > 1 else ()
             candidates = self._resolve(self._episodes_of(entry.target), days, near, published, said.get(entry.target))
             if len(candidates) == 1:

@@ -13,6 +13,7 @@ from typing import Any
 from ..findings import Quantity
 from ..records import Population
 from . import sides
+from .amended import amend
 from .atoms import STARTERS
 from .lexicon import VULGAR
 from .lists import share_out
@@ -135,6 +136,7 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
         reader = Reader(tokens, mentions)
         reader.read()
         share_out(reader)
+        amend(reader)
         said = sides.attributed_to(source.text[start:end])
         whole = set(reader.part_of)
         out.extend(_quantity(reader, m, text, source, said) for m in range(len(mentions)) if m not in whole)

@@ -25,9 +25,12 @@ def is_harm(words: str) -> bool:
     return bool(_harm().search(words))
 
 
+_PAID = OnDemand(r"\b(?:pay|pays|paid|paying|exact\w*|at|such)\s+(?:[\w'’-]+\s+){0,3}?prices?\b", re.IGNORECASE)
+
+
 def is_other(words: str) -> bool:
     """Whether a clause speaks of distances, twin towns, museums and the like."""
-    return bool(_other().search(words))
+    return bool(_other().search(_PAID.sub(" ", words) if "price" in words else words))
 
 
 _TIMES = OnDemand(
