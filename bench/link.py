@@ -1,7 +1,7 @@
 """Who is on which list: how much linking finds and how much of it is right, how long it takes, in how much memory.
 
-python bench/link.py [--quick] [--splink] [--only WORLD]: made-up lists with known persons, each in a process of its own;
-every row of quality stands beside splink with positional columns on the same entries. --splink adds wartoll's levels
+python bench/link.py [--quick] [--splink] [--only WORLD]: made-up lists with known persons, each in its own process.
+Every row of quality stands beside splink with positional columns on the same entries; --splink adds wartoll's levels
 inside splink.
 """
 

@@ -89,7 +89,9 @@ def positional(entries: pa.Table, parts: pa.Table, threads: int = 2) -> Scored:
             [block_on("given", "father", "family"), block_on("given", "grandfather", "family")], recall=0.5
         )
         linker.training.estimate_u_using_random_sampling(max_pairs=2e6)
-        for rule in (block_on("given", "family"), block_on("date", "governorate", "father")):
+        dated = entries["date"].null_count < entries.num_rows
+        second = block_on("date", "governorate", "father") if dated else block_on("age", "father")
+        for rule in (block_on("given", "family"), second):
             linker.training.estimate_parameters_using_expectation_maximisation(rule)
         return _scored(linker.inference.predict(threshold_match_probability=0.01))
 
