@@ -8,7 +8,7 @@ import pytest
 from wartoll.brief.deaths_page import GATE, draws_csv, gate_lines, lead, span, write_page
 from wartoll.deaths.estimate import Asked, Estimation, estimate
 from wartoll.deaths.overlap import overlap
-from wartoll.deaths.report import DeathsReport, Interval95
+from wartoll.deaths.report import DeathsReport, Interval95, JudgedBy, LinkingOut, WidthOut, WithoutLinking
 
 LISTS = ("<b>desk</b>", "morgue", "web")
 CELLS = {"100": 120, "010": 90, "001": 60, "110": 40, "101": 25, "011": 20, "111": 12}
@@ -97,3 +97,23 @@ def test_the_words_of_the_gate_cover_what_methods_report(found: Estimation) -> N
 def test_a_lower_bound_is_worded_as_one() -> None:
     assert span(Interval95(low=900, median=1000, high=1100, bound="at_least")) == "at least 1,000 (900 to 1,100)"
     assert span(Interval95(low=900, median=1000, high=1100)) == "900 to 1,100"
+
+
+def test_the_page_of_linked_lists_says_what_linking_adds(found: Estimation) -> None:
+    total = found.report.methods[0].total
+    assert total is not None
+    linking = LinkingOut(
+        draws=200, groups=7, recall=(0.91, 0.97), recall_said="Told so.", calibration="Corrected on 40 pairs.",
+        judged=(JudgedBy(by="<i>Reviewer</i>", same=30, not_same=10),),
+        widths=(WidthOut(method="decomposable", title="Decomposable graphs", sampling=0.25, model=0.0, linkage=0.75),),
+        without=(WithoutLinking(method="decomposable", total=total.model_copy(update={"low": 777.0})),),
+    )  # fmt: skip
+    linked = found.report.model_copy(update={"linking": linking})
+    files = write_page(linked, found.draws, date="2026-11-22")
+    page = files["index.html"].decode()
+    assert {"charts/linkage.svg", "charts/linkage.png"} <= set(files)
+    said = ("What linking adds", "75.0%", "91.0% to 97.0%", "Corrected on 40 pairs.", "30 pairs same, 10 not", "777 to")
+    assert [words for words in said if words not in page] == []
+    assert "<i>Reviewer" not in page
+    assert "are not part of the intervals" not in page
+    assert page.count("<svg") == 3

@@ -3,7 +3,16 @@ import io
 from rich.console import Console
 
 from wartoll.cli import deaths_screen
-from wartoll.deaths.report import DeathsReport, Interval95, MethodOut, ModeOut, StratumOut, TableOut
+from wartoll.deaths.report import (
+    DeathsReport,
+    Interval95,
+    LinkingOut,
+    MethodOut,
+    ModeOut,
+    StratumOut,
+    TableOut,
+    WidthOut,
+)
 
 
 def printed(choice: str, *methods: MethodOut, **more: object) -> str:
@@ -59,3 +68,13 @@ def test_brackets_are_no_markup_and_long_lists_of_changes_are_cut() -> None:
 def test_strata_are_listed_with_their_counts() -> None:
     row = StratumOut(stratum="[north]", observed=12, method="latent", status="not estimable", reason="no overlap")
     assert "[north] 12 latent not estimable" in printed("latent", fine("latent"), strata=(row,))
+
+
+def test_what_linking_adds_stands_by_its_parts() -> None:
+    widths = (WidthOut(method="latent", title="Latent", sampling=0.2, model=0.3, linkage=0.5),)
+    linking = LinkingOut(draws=200, groups=1, recall=(0.8, 0.9), recall_said="", calibration="", widths=widths)
+    text = printed("latent", fine("latent"), linking=linking)
+    assert "What linking adds (200 draws" in text
+    assert "Latent 20% 30% 50%" in text
+    assert "80.0% to 90.0%" in text
+    assert "What linking adds" not in printed("latent", fine("latent"))

@@ -111,6 +111,18 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: py
         make_folder(tmp_path / "work", Settings())
 
 
+def test_what_a_killed_run_left_half_written_is_removed_after_an_hour(folder: LinkedFolder) -> None:
+    old, young, foreign = (
+        folder.path / name for name in (".people.csv.0a1b2c3d", ".pairs.parquet.00112233", ".mine.csv")
+    )
+    for path in (old, young, foreign):
+        path.write_text("")
+    os.utime(old, (1, 1))
+    os.utime(foreign, (1, 1))
+    make_folder(folder.path, folder.settings)
+    assert [path.exists() for path in (old, young, foreign)] == [False, True, True]
+
+
 def test_keys_differ_with_what_they_are_made_from() -> None:
     assert key_of("a", 1) == key_of("a", 1)
     assert len({key_of("a", 1), key_of("a", 2), key_of("a"), key_of("a", "1")}) == 4

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,6 +26,7 @@ from ..sources.lists_mapping import ListMapping, mapping_text, read_mappings
 FORMAT = 1
 SETTINGS, MAPPING, JUDGEMENTS, SHARE = "folder.json", "mapping.toml", "judgements.csv", "share"
 FACTS = b"wartoll"  # in the metadata of a stage
+UNFINISHED = re.compile(r"\.(draws[\w-]*|[a-z]+)\.(parquet|csv|json|toml)\.[0-9a-f]{8}")
 
 
 class Settings(Frozen):
@@ -126,6 +129,14 @@ def _unwritable(path: Path, error: OSError) -> UsageError:
     )
 
 
+def _sweep(path: Path) -> None:
+    """Remove what runs that were killed more than an hour ago had half written: it may hold names."""
+    for left in path.glob(".*"):
+        with suppress(OSError):
+            if UNFINISHED.fullmatch(left.name) and left.stat().st_mtime < time.time() - 3600:
+                left.unlink()
+
+
 def key_of(*parts: object) -> str:
     """The hash of what a stage is made from; another version of wartoll makes it anew."""
     return hashlib.sha256(repr((FORMAT, __version__, *parts)).encode()).hexdigest()
@@ -173,5 +184,6 @@ def make_folder(path: Path, settings: Settings) -> LinkedFolder:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise _unwritable(path, error) from None
+    _sweep(path)
     folder.put(SETTINGS, (settings.model_dump_json(indent=2) + "\n").encode())
     return folder
