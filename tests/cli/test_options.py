@@ -33,3 +33,11 @@ def test_results_and_notes_go_apart(capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err == "a note\n"
+
+
+def test_what_linking_lacks_is_named_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(options, "LINKING", ("json", "no_such_module"))
+    with pytest.raises(UsageError, match="needs no_such_module\n.*wartoll.deaths"):
+        options.need_linking()
+    monkeypatch.setattr(options, "LINKING", ("json",))
+    options.need_linking()

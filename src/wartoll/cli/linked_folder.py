@@ -22,6 +22,7 @@ from ..deaths.judgements import Judgement, judgements_csv, parse_judgements
 from ..errors import SourceError, UsageError
 from ..records import Frozen
 from ..sources.lists_mapping import ListMapping, mapping_text, read_mappings
+from .options import need_linking
 
 FORMAT = 1
 SETTINGS, MAPPING, JUDGEMENTS, SHARE = "folder.json", "mapping.toml", "judgements.csv", "share"
@@ -144,6 +145,7 @@ def key_of(*parts: object) -> str:
 
 def open_folder(path: Path) -> LinkedFolder:
     """A folder that `wartoll deaths link` made; UsageError where it is none, or made in another form."""
+    need_linking()
     if not path.is_dir():
         what = "is a file" if path.exists() else "is not there"
         raise UsageError(f"{path} {what}", "Give the folder that `wartoll deaths link ... -o DIR` wrote.")
@@ -173,6 +175,7 @@ def open_folder(path: Path) -> LinkedFolder:
 
 def make_folder(path: Path, settings: Settings) -> LinkedFolder:
     """The folder, new or as it is, with these settings; UsageError where it cannot be one."""
+    need_linking()
     if path.exists() and not path.is_dir():
         raise UsageError(f"{path} is a file", "Choose a folder with -o.")
     if (path / SETTINGS).exists():

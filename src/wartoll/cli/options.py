@@ -63,6 +63,19 @@ def emit(record: Frozen) -> None:
     typer.echo(record.model_dump_json(indent=2, by_alias=True))
 
 
+#: what linking loads; all of it comes with the extra `deaths`
+LINKING = ("pyarrow", "duckdb", "numba", "anyascii", "openpyxl")
+
+
+def need_linking() -> None:
+    """UsageError where something is not installed that linking needs."""
+    from importlib.util import find_spec
+
+    missing = [name for name in LINKING if find_spec(name) is None]
+    if missing:
+        raise UsageError(f"linking lists needs {', '.join(missing)}", "Install the extra: pip install 'wartoll[deaths]'")
+
+
 def date_of(text: str, option: str) -> str:
     """The date of an option as it was typed; UsageError where there is no such day."""
     from ..dates import is_date

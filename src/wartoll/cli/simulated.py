@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import note
+from .options import need_linking, note
 
 
 def simulate(
@@ -21,6 +21,7 @@ def simulate(
     """Make up lists of people killed that overlap, with names put together by chance, and the truth beside them."""
     from ..simulate.spreadsheets import TRUTH, made_up_lists, write_lists
 
+    need_linking()
     files = made_up_lists(people, lists, seed)
     write_lists(out, files)
     for name in files:
