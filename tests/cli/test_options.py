@@ -37,7 +37,7 @@ def test_results_and_notes_go_apart(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_what_linking_lacks_is_named_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(options, "LINKING", ("json", "no_such_module"))
-    with pytest.raises(UsageError, match="needs no_such_module\n.*wartoll.deaths"):
+    with pytest.raises(UsageError, match=r"needs no_such_module\n.*wartoll.deaths"):
         options.need_linking()
     monkeypatch.setattr(options, "LINKING", ("json",))
     options.need_linking()

@@ -73,7 +73,7 @@ def need_linking() -> None:
 
     missing = [name for name in LINKING if find_spec(name) is None]
     if missing:
-        raise UsageError(f"linking lists needs {', '.join(missing)}", "Install the extra: pip install 'wartoll[deaths]'")
+        raise UsageError(f"linking lists needs {', '.join(missing)}", "Install it: pip install 'wartoll[deaths]'")
 
 
 def date_of(text: str, option: str) -> str:
