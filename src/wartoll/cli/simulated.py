@@ -12,9 +12,7 @@ from .options import need_linking, note
 
 def simulate(
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Write the lists here.")],
-    people: Annotated[
-        int, typer.Option(metavar="N", help="People killed.", min=10, max=1_000_000)
-    ] = 2000,
+    people: Annotated[int, typer.Option(metavar="N", help="People killed.", min=10, max=1_000_000)] = 2000,
     lists: Annotated[int, typer.Option(metavar="N", help="How many lists.", min=2, max=5)] = 3,
     seed: Annotated[int, typer.Option(metavar="N", help="The start of chance.", min=0)] = 1,
 ) -> None:
