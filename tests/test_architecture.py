@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("dates",),
     ("records", "measures", "csvtext", "entries", "stack", "grades"),
-    ("sites",),
+    ("sites", "footprints"),
     ("findings",),
     ("uncertain",),
     ("simulate", "sources", "store", "reported", "deaths", "damage", "compare"),
@@ -31,8 +31,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 PURE = {
-    "errors", "dates", "records", "measures", "csvtext", "entries", "stack", "grades", "sites", "findings",
-    "uncertain", "reported", "deaths", "damage", "compare", "claims", "brief", "fitting", "answers",
+    "errors", "dates", "records", "measures", "csvtext", "entries", "stack", "grades", "sites", "footprints",
+    "findings", "uncertain", "reported", "deaths", "damage", "compare", "claims", "brief", "fitting", "answers",
 }  # fmt: skip
 EDGES = {"simulate", "sources", "store", "pipeline", "web", "cli", "__main__"}
 
