@@ -91,7 +91,8 @@ SMALL = word_set(
 LARGE = word_set("enormous huge vast catastrophic terrible hell colossal staggering immense apocalyptic")
 #: nouns of a manner: "in the manner of Y"
 MANNERS = word_set(
-    """manner style way fashion mould mold vein footsteps image shadow condition state level path wake lines"""
+    """manner style way fashion mould mold vein footsteps image look air face appearance aspect shadow
+    condition state level path wake lines"""
 )
 #: adverbs and auxiliaries that deny a comparison
 NEGATIONS = word_set(
@@ -116,11 +117,13 @@ PAPERS = word_set(
     """list lists record records notes evidence file files register registers archive archives data map maps
     trial trials testimony testimonies verdict sentence law laws book books film films hills climate accent"""
 )
+#: nouns of fighting and of blows: "a harder fight than"
+BATTLES = word_set("fight fights struggle ordeal hammering beating pounding blow blows punishment toll price test")
 #: verbs of saying: what stands with them says who claims, not what is claimed
 SAYING = (
     r"said|says|say|argue[sd]?|conclude[sd]?|calculate[sd]?|wrote|writes|estimate[sd]?|reported|reports|noted|notes|"
     r"claim(?:s|ed)?|insist(?:s|ed)?|warn(?:s|ed)|told|tells|added|found|finds|shows?|showed|suggest(?:s|ed)|"
     r"believe[sd]?|think|thinks|thought|recall(?:s|ed)|complain(?:s|ed)|remark(?:s|ed)|observe[sd]?|reckon(?:s|ed)?|"
     r"maintain(?:s|ed)?|assert(?:s|ed)?|declare[sd]?|announce[sd]?|state[sd]|explain(?:s|ed)|acknowledge[sd]?|"
-    r"admit(?:s|ted)"
+    r"admit(?:s|ted)|conced(?:e|es|ed)|boast(?:s|ed)|fear(?:s|ed)|shrug(?:s|ged)|cabled|reported"
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .comparative_words import ENDS, KNOWING, NEGATIONS, PAPERS, SAYING, SPARED, WRONG
+from .comparative_words import BATTLES, ENDS, KNOWING, NEGATIONS, PAPERS, SAYING, SPARED, WRONG
 from .comparators import frames_of
 from .found import Found
 from .frames import Frame, Word, comparative, words_of
@@ -30,7 +30,7 @@ _ATTRIBUTED = OnDemand(
     rf"^[^,.;:]{{2,70}}?\b(?:{SAYING})\b(?: that\b|,|:|(?= \w+ \w+))"
 )
 _STRUCTURES = OnDemand(r"\b(?:buildings|houses|homes|housing|apartments|flats|dwellings|structures|blocks|property)\b")
-_KNOWN = OnDemand(rf"(?:the )?(?:{KNOWN_ELSEWHERE})")
+_KNOWN = frozenset(name.removeprefix("the ") for name in KNOWN_ELSEWHERE.split("|"))
 _LOWER = OnDemand(r"(?<![\w'’-])[a-z][a-z'’-]{2,}")
 #: what is longer is a list or no sentence (in characters)
 LONGEST = 600
@@ -65,7 +65,11 @@ def candidates(sentence: Sentence) -> list[Candidate]:
     if not sentence.mentions or len(sentence.masked) > LONGEST:
         return []
     words = words_of(sentence.masked, sentence.text)
-    if _turned(words) or sentence.masked.lower().startswith(("had ", "if ")):
+    if (
+        sum(w.place or (w.name and w.start > 0) for w in words) < 2
+        or _turned(words)
+        or sentence.masked.lower().startswith(("had ", "if "))
+    ):
         return []
     found = (_candidate(frame, words, sentence) for frame in frames_of(sentence.masked, words))
     return [one for one in found if one is not None]
@@ -173,7 +177,7 @@ def _candidate(frame: Frame, words: Sequence[Word], sentence: Sentence) -> Candi
         return None
     if frame.id in ("than", "as") and _of_else(frame.head):
         return None
-    strange = not refs.places and not all(_KNOWN.fullmatch(n) for n in refs.unresolved)
+    strange = not refs.places and not _KNOWN.issuperset(refs.unresolved)
     if strange and (frame.id in ("named", "owned", "own") or not is_harm(sentence.masked)):
         return None
     start = words[frame.first].start
@@ -196,7 +200,7 @@ def _features(frame: Frame, found: Found) -> Iterator[str]:
     if frame.plain:
         yield "plain"
         yield f"plain:{frame.id}"
-    harm = not SPARED.isdisjoint(frame.head) or is_harm(_STRUCTURES.sub(" ", without_times(clause)))
+    harm = not (SPARED | BATTLES).isdisjoint(frame.head) or is_harm(_STRUCTURES.sub(" ", without_times(clause)))
     if not harm and is_harm(clause):
         yield "structures or times"
     yield f"harm:{frame.id}" if harm else f"no harm:{frame.id}"
@@ -208,7 +212,7 @@ def _features(frame: Frame, found: Found) -> Iterator[str]:
     heads = [head_of(sentence, m) for m in (*found.subjects, *found.references)]
     yield from (f"place's head:{h}" for h in dict.fromkeys(heads))
     if not found.references:
-        yield "name" if all(not _KNOWN.fullmatch(n) for n in found.unresolved) else "known name"
+        yield "name" if _KNOWN.isdisjoint(found.unresolved) else "known name"
     if any(m.dated for m in (*found.subjects, *found.references)):
         yield "dated"
     if found.subjects and found.subjects[0].span[0] > found.taken[1]:

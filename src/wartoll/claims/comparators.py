@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from .comparative_words import ALIKE, ENDS, EQUALITY, GRIM, LIKENESS, TO_VERBS, TURNS
-from .frame_words import BE, LEADERS, OF_NOUNS, ONES
+from .frame_words import BE, LEADERS, METHODS, OF_NOUNS, ONES
 from .frames import Frame, Word, above, is_form
-from .frames_likeness import again, between, end_of, fate, joint, leading, like, liken, verb, what
+from .frames_likeness import again, between, end_of, fate, joint, leading, like, liken, method, verb, what
 from .frames_names import equals, its_turn, naming, own, owned, turn
 from .frames_order import as_as, as_done, below, beside, multiples, ranked, same, than, unequal
 
 Opener = Callable[[Sequence[Word], int], Iterator[Frame]]
 
 
-def _openers(word: str) -> Iterator[Opener]:
+@cache
+def _openers(word: str) -> tuple[Opener, ...]:
+    return tuple(_opened_by(word))
+
+
+def _opened_by(word: str) -> Iterator[Opener]:
     if word == "than":
         yield than
     if word in ("as", "so"):
@@ -39,6 +45,8 @@ def _openers(word: str) -> Iterator[Opener]:
         yield as_done
     if word == "turn":
         yield its_turn
+    if word in METHODS:
+        yield method
     if word == "between":
         yield between
     if word == "standards":

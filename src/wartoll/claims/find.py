@@ -125,8 +125,9 @@ def _in_sentence(
         taken.append(superlative.span)
     orphans, denials = _by_phrases(sentence, (before, after), found, taken)
     kept = _once(found)
-    if not kept and not denials:
-        kept = [one for one in by_build(sentence) if not supposed(sentence, one.span)]
+    if not kept:
+        built = [one for one in by_build(sentence) if not supposed(sentence, one.span)]
+        kept = [one for one in built if not denials or one.kind == "less"]
     return kept + [half for one in kept if (half := other_half(one))] or orphans[:1], denials
 
 

@@ -102,6 +102,13 @@ AGAIN = (
     "repeats itself",
     "repeated itself",
 )
+#: nouns of how a war is fought, what is done with them, and verbs of seeing them again
+METHODS = word_set("tactics tactic methods method strategy approach playbook")
+USED = word_set("used tried tested employed perfected seen applied practised practiced honed refined learned of")
+SEEING = word_set(
+    """see sees saw seen recognise recognised repeat repeats repeated repeating apply applied using use uses "
+    "copied copy copies follows followed revive revived"""
+)
 JOINT = word_set("same similar alike identical equally equal comparable similarly")
 #: words before an owner that let its place be a name ("X, Europe's Y")
 NAMERS = frozenset((",", ":", "“", '"', "‘", "—", "–", "as", "into", "of"))

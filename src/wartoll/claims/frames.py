@@ -13,7 +13,7 @@ from .on_demand import OnDemand
 from .phrase_words import KNOWN_ELSEWHERE
 from .sentences import MASK
 
-_KNOWN = OnDemand(rf"(?:{KNOWN_ELSEWHERE})(?:['’]s)?")
+_KNOWN = frozenset(KNOWN_ELSEWHERE.split("|"))
 _WORD = OnDemand(rf"{MASK}+|[^\W_]+(?:[-'’.][^\W_]+)*|['’]|[^\w\s]")
 
 
@@ -48,7 +48,7 @@ def words_of(masked: str, text: str) -> list[Word]:
 
 def _word(match: re.Match[str], text: str) -> Word:
     name = text[match.start()].isupper()
-    place = match[0].startswith(MASK) or (name and _KNOWN.fullmatch(match[0]) is not None)
+    place = match[0].startswith(MASK) or (name and match[0].removesuffix("'s").removesuffix("’s") in _KNOWN)
     return Word(match[0].lower(), *match.span(), place, name)
 
 

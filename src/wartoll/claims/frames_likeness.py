@@ -22,13 +22,17 @@ from .frame_words import (
     ONES,
     ORDERS,
     PLACE_WILL_DO,
+    SAME_OTHER,
+    SEEING,
     STOPS,
     UNDERGO,
+    USED,
     WANT,
     WEAK,
 )
 from .frames import Frame, Word, above, comparative, is_form
 from .on_demand import OnDemand
+from .speaks_of import is_harm
 
 _RATIO = OnDemand(rf"\bby (?:a factor of (?P<f>{TIMES})\b|(?P<t>{TIMES}) to (?:one|1)\b)|\b(?P<o>[a-z]+)fold\b")
 
@@ -47,7 +51,9 @@ def verb(words: Sequence[Word], i: int) -> Iterator[Frame]:
         kind: ClaimKind = "multiple" if factor else "less" if passive else "exceeds"
         yield Frame("above", kind, i, i + 2 if passive else i + 1, factor=factor)
     elif is_form(word, ALIKE) and word != "near":
-        if after in ("by", "in"):
+        if word.startswith("shar") and after == "with" and ENDS & {w.text for w in words[i + 2 : i + 8]}:
+            yield Frame("alike", "similar", i, i + 2, plain=True, most=4)
+        elif after in ("by", "in"):
             if word.endswith("ed") and not word.startswith(("follow", "join", "reach", "approach")):
                 yield Frame("alike-by", "similar", i, i + 2)
         elif i + 1 == len(words) or (
@@ -101,7 +107,7 @@ def leading(words: Sequence[Word], i: int) -> Iterator[Frame]:
     after = words[i + 1].text if i + 1 < len(words) else ""
     level = word in ("scale", "order", "level") and [w.text for w in words[max(0, i - 2) : i]] != ["on", "the"]
     if word in OF_NOUNS and after in ("of", "to") and not level:
-        yield Frame("of", "similar", i, i + 2)
+        yield Frame("of", "similar", i, i + 2, plain=word == "scale")
 
 
 def again(words: Sequence[Word], i: int) -> Iterator[Frame]:
@@ -123,6 +129,11 @@ def between(words: Sequence[Word], i: int) -> Iterator[Frame]:
         yield Frame("between", "similar", i, places[1], most=1, plain=True)
 
 
+def _shared(nouns: list[str]) -> bool:
+    """Whether what two places have the same of is an end or a harm, and not a war or a week."""
+    return not SAME_OTHER & set(nouns) and (bool(ENDS & set(nouns)) or is_harm(" ".join(nouns)))
+
+
 def joint(words: Sequence[Word], i: int) -> Iterator[Frame]:
     """Parallels between X and Y; X and Y met the same end."""
     if i and words[i - 1].place and i + 1 < len(words) and words[i + 1].place:
@@ -130,8 +141,8 @@ def joint(words: Sequence[Word], i: int) -> Iterator[Frame]:
         rest = [w.text for w in words[i + 2 : i + 14]]
         joint = any(
             a in JOINT
-            and (a in ("alike", "identical") or set(rest[k + 1 : k + 3]) & ENDS)
-            and not {"as", "to", "that", "with"} & set(rest[k : k + 6])
+            and (a in ("alike", "identical") or _shared(rest[k + 1 : k + 3]))
+            and not {"as", "to", "with"} & set(rest[k : k + 6])
             for k, a in enumerate(rest)
         )
         if {"with", "to", "of"} & lead:
@@ -139,6 +150,14 @@ def joint(words: Sequence[Word], i: int) -> Iterator[Frame]:
         level = bool(lead & {"choose", "separate", "distinguish"}) and "little" in {w.text for w in words[:i]}
         if lead & LIKENESS or joint or level:
             yield Frame("joint", "similar", i - 1 if lead & LIKENESS else i, i + 1, most=1, plain=bool(lead & LIKENESS))
+
+
+def method(words: Sequence[Word], i: int) -> Iterator[Frame]:
+    """X sees the tactics used on Y; the methods of Y are repeated."""
+    lead = {w.text for w in words[max(0, i - 10) : i]}
+    used = [k for k in range(i + 1, min(len(words), i + 4)) if words[k].text in USED]
+    if used and (lead & SEEING or "same" in lead):
+        yield Frame("method", "similar", i, used[0] + 1, most=8)
 
 
 def like(words: Sequence[Word], i: int) -> Iterator[Frame]:
@@ -181,7 +200,7 @@ def end_of(words: Sequence[Word], i: int) -> Iterator[Frame]:
     gone = words[i - 2].text in ("go", "goes", "gone", "went", "going") and words[i].text in ("way", "path", "road")
     manner = words[i].text in MANNERS and words[i - 2].text in ("in", "to", "along", "on", "after", "into")
     if lead & UNDERGO or fate or gone or manner:
-        yield Frame("end-of", "similar", i - 1 if place else i - 2, i + 2, plain=words[i].text in ENDS, most=4)
+        yield Frame("end-of", "similar", i - 1 if place else i - 2, i + 2, plain=words[i].text in ENDS, most=7)
 
 
 def fate(words: Sequence[Word], i: int) -> Iterator[Frame]:

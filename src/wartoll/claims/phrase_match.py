@@ -22,8 +22,6 @@ TOPIC = 40
 #: rows that name one place by another, whatever became of it later
 NAMES = frozenset(("x-of", "owner", "owned", "is", "is-elsewhere", "called", "another", "heading-a", "heading-the"))
 _REBUILT = r"\b(?:was|were|is|has been|must be|will be) (?:\w+ )?(?:rebuilt|restored|reconstructed)\b[^.;:!?\n]*"
-#: rows that set two places level
-_EVEN = frozenset(("as-as", "comparable", "akin", "a-par", "matches", "as-was", "as-they-did", "no-less"))
 #: what tells that a sentence of two cities at peace speaks of the past
 _PAST = (
     r"\b(?:1[89]\d\d|was|were|had|became|met|went|fell|suffered|shared|paid|followed|joined|died|burn(?:ed|t)|"
@@ -47,7 +45,7 @@ def match_phrase(
         return None
     subjects, borrowed = _subjects(row, match, sentence, references, inner, around, denied)
     subjects = tuple(s for s in subjects if s.span not in {r.span for r in references.places})
-    if row.id in _EVEN and len(subjects) == len(references.places) == 1 and _only(sentence, subjects[0]):
+    if row.kind == "similar" and len(subjects) == len(references.places) == 1 and _only(sentence, subjects[0]):
         subjects, references = references.places, references._replace(places=subjects)
     if any(s.candidates and s.candidates == r.candidates for s in subjects for r in references.places):
         return None

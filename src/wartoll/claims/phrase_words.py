@@ -96,7 +96,7 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"s)?|incinerat\w*|block?ade[ds]?|encircle\w*|pound(?:ed|ing)|hammered"
         r"|carnage|bloodshed|blood\w*|inferno|cataclysm\w*|nightmare|ordeal|agony|onslaught|attack(?:s|"
         r"ed)?|air ?strikes?|strikes?|raids?|violence|violent|war(?:s|fare)?(?! II|-time| Two| One)|"
-        r"rockets?|explosives?|ordnance"
+        r"rockets?|explosives?|ordnance|at the (?:cost|price|expense) of"
         r"|intens\w+|harm|ferocious|ferocity|cruel\w*|savage\w*|bleak|grim\w*|desolat\w*|ghost (?:town|"
         r"city)|inhuman\w*|genocid\w*|extermin\w*|liquidat\w*|cleans\w+|martyr\w*|torment\w*"
         r"|humanitarian|evil|hit|meat ?grinder|crater\w*|ash(?:es)?|collapse[ds]?|urban battle|artillery|"
@@ -131,14 +131,14 @@ OTHER_SUBJECTS = (
     r"|airports?|ports?(?= (?:traffic|trade|revenue|authorit\w+|handle\w*|terminal|throughput))|airline|flights?|"
     r"trains?|rail\w*|motorway|highway|traffic|"
     r"commut\w+|hotel\w*|rents?|(?<!paid the )(?<!pay the )(?<!same )(?<!a )(?<!terrible )(?<!at the )prices?|"
-    r"salar\w+|wages|"
+    r"salar\w+|wages|shipping|"
     r"econom\w+|gdp|trade|export\w*"
     r"|tourist\w*|tourism|weather|temperature\w*|rain(?:fall)?|snow\w*|climate|warmer|colder|hotter|"
     r"sunn\w+|elections?|voters?|turnout|vote[sd]?"
     r"|(?<!square )kilomet(?:er|re)s?|km|(?<!square )miles?|"
     r"hours? (?:away|from|by|drive|longer)|hours?['’] drive|(?<!from a )"
-    r"distance|farther|further (?:from|away|east|west|north|south)|closer to|nearer|north of|south of|"
-    r"east of|west of"
+    r"distance|farther|further (?:from|away|east|west|north|south)|closer to|nearer|"
+    r"(?<!the )(?:north|south|east|west) of"
     r"|recipes?|cuisine|dish(?:es)?|restaurants?|dialects?|accents?|beer|bread|kebab|tea|coffee|"
     r"paintings?|film (?:festival|crew)|in the film|on (?:screen|stage|film)|novel|poem|cathedrals?|mosques?(?= "
     r"is| was| in)|monument|"
@@ -202,7 +202,7 @@ DEGREES = word_set(
     surface streets walls roofs old cold one ones killer hammering beating toughly ashes cinders ordeal place places
     cities cruelly bitter bitterly hungry thickly densely densely intolerable unbearable methodically murderous
     little left
-    surely cleanly effectively efficiently coldly remorselessly pitilessly viciously savagely"""
+    off surely cleanly effectively efficiently coldly remorselessly pitilessly viciously savagely"""
 )
 #: amounts: what is compared is what they are an amount of
 AMOUNTS = word_set(

@@ -219,7 +219,11 @@ _AWAY = OnDemand(
     r"\s+(?:the |nearby |neighbouring |both |\w+ city of |then |all of )?)$",
     re.IGNORECASE,
 )
-_LOCATED = OnDemand(r"\b(?:in|of|from|at|near|for|on|over|to|inside|outside)\s+(?:the )?$", re.IGNORECASE)
+_LOCATED = OnDemand(
+    r"\b(?:in|of|from|at|near|for|on|over|to|inside|outside|visited|entered|toured|reached|surveyed|inspected|covered|"
+    r"crossed|fled|saw|seen)\s+(?:the )?$",
+    re.IGNORECASE,
+)
 _ASIDE = OnDemand(r",\s+(?:which|where|who|whose|when|a \w+|the \w+|about|some|just|\d)[^,]*$", re.IGNORECASE)
 _OPENING_IN = OnDemand(r"^\W*(?:(?:speaking|reporting|writing|back|meeting)\s+)?(?:in|from|at)\s+$", re.IGNORECASE)
 
