@@ -44,7 +44,8 @@ CHECKS: tuple[Check, ...] = (
     Check("images_before", "images before", "", 5, 2, False, "Fetch images of an earlier year."),
     Check("images_after", "images after", "", 2, 1, False, "Fetch more images from after the fighting."),
     Check("testable", "pixels with enough dates", "share", 0.9, 0.05, False, "Choose an area that the orbit covers."),
-    Check("thin_date", "valid pixels of the emptiest date against the fullest", "share", 0.5, None, False, "Leave the date out."),
+    Check("thin_date", "valid pixels of the emptiest date against the fullest", "share", 0.5, None, False,
+          "Leave the date out."),
     Check("season", "dates after without one before in their season", "share", 0.2, None, True,
           "Take before and after from the same months, or rely on the placebo of this city only."),
     Check("shift", "shift between before and after", "pixels", 0.2, 1.0, True,
@@ -219,8 +220,8 @@ def _level(stack: Stack, levels: Levels, first: Sequence[int], second: Sequence[
     if not len(one) or not len(other):
         return [found(code, stack.orbit, None, "there are no steady pixels") for code in ("level", "odd_date")]
     difference, error = difference_of(one, other)
-    used = [i for i in (*first, *second) if np.isfinite(levels.level[i])]
-    apart = levels.level[used] - np.median(levels.level[used])
+    used = [i for i in (*first, *second) if np.isfinite(levels.common[i])]
+    apart = levels.common[used] - np.median(levels.common[used])
     odd = int(np.argmax(np.abs(apart)))
     return [
         found(
@@ -229,7 +230,7 @@ def _level(stack: Stack, levels: Levels, first: Sequence[int], second: Sequence[
         ),
         found(
             "odd_date", stack.orbit, float(abs(apart[odd])),
-            f"on {stack.dates[used[odd]]} steady pixels are {apart[odd]:+.2f} dB off the middle of all dates",
+            f"on {stack.dates[used[odd]]} the median pixel is {apart[odd]:+.2f} dB off the middle of all dates",
         ),
     ]  # fmt: skip
 

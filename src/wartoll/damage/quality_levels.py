@@ -1,7 +1,10 @@
 """What a stack holds, date by date: how much of it is valid, and how bright its steadiest pixels are.
 
 Looked at are strips of rows spread over the image, so that the cost does not grow with the area. A step between
-platforms or products shows in pixels that otherwise do not change: those whose log power varies least over time.
+platforms or products shows in pixels that otherwise do not change. They are chosen by how little they vary among dates
+of one platform, product and side of the war: chosen over all dates, they would be those in which chance hides the
+step. Pixels whose change stands out from that of most others, as where buildings fell, are left out. A wet date shows
+in all pixels rather than in the steady ones.
 """
 
 from __future__ import annotations
@@ -20,19 +23,24 @@ STRIPS = 16
 STRIP_ROWS = 32
 STEADY = 0.25  # of the pixels of a strip: those that vary least
 HELD_ON = 0.8  # of the dates: a steady pixel is valid on so many at least
+MOST_STEADY = 2000  # of a strip
 LEAST_STEADY = 50
+STANDS_OUT = 2.5  # standard deviations of the change of most pixels
+NORMAL_HALF = 0.6745  # of a standard deviation on each side of the middle lies half of a normal distribution
 DECIBELS = 10 / np.log(10)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Levels:
-    """Of each date: share of valid pixels, mean level of the steady pixels in dB; how many steady pixels there are.
+    """Of each date: share of valid pixels, mean level of the steady pixels and median level of all of them, in dB.
 
+    Levels are against the pixel's own mean. `steady` counts the steady pixels.
     `testable` is the share of pixels with at least two valid dates before and one after; `pixels` were looked at.
     """
 
     valid: Array
     level: Array
+    common: Array
     steady: int
     testable: float
     pixels: int
@@ -58,24 +66,38 @@ def levels_of(stack: Stack, before: Sequence[int], after: Sequence[int], polaris
     """Valid shares and levels by date, from strips of rows spread over the image."""
     chosen = polarisation or stack.polarisations[0]
     dates = len(stack.dates)
-    valid, total, held = np.zeros(dates), np.zeros(dates), np.zeros(dates)
-    steady = testable = pixels = 0
+    groups = _groups(stack, before, after)
+    medians: list[Array] = []
+    valid = np.zeros(dates)
+    testable = pixels = 0
+    kept: list[Array] = []
     for first, last in _strips(stack.grid.rows):
         power = stack.read(chosen, first, last).reshape(dates, -1)
         finite = np.isfinite(power) & (power > 0)
         with np.errstate(divide="ignore", invalid="ignore"):
-            logs = np.where(finite, np.log(power), 0.0).astype(np.float64)
+            logs = np.where(finite, np.log(power), np.nan).astype(np.float64)
         pixels += finite.shape[1]
         valid += finite.sum(axis=1)
         enough = (finite[list(before)].sum(axis=0) >= 2) & (finite[list(after)].sum(axis=0) >= 1)
         testable += int(enough.sum())
-        some = _steady(logs, finite)
-        steady += len(some)
-        apart = logs[:, some] - logs[:, some].sum(axis=0) / finite[:, some].sum(axis=0)
-        total += np.where(finite[:, some], apart, 0.0).sum(axis=1)
-        held += finite[:, some].sum(axis=1)
-    level = np.where(held > 0, total / np.maximum(held, 1), np.nan) * DECIBELS
-    return Levels(valid / max(pixels, 1), level, steady, testable / max(pixels, 1), pixels)
+        kept.append(logs[:, _steady(logs, groups)])
+        medians.append(_median(logs))
+    steady = _unchanged(np.concatenate(kept, axis=1), before, after)
+    apart = steady - _mean(steady)
+    held = np.isfinite(apart)
+    level = np.where(held.any(axis=1), np.where(held, apart, 0.0).sum(axis=1) / np.maximum(held.sum(axis=1), 1), np.nan)
+    share = valid / max(pixels, 1)
+    common = _mean(np.array(medians)) * DECIBELS
+    return Levels(share, level * DECIBELS, common, steady.shape[1], testable / max(pixels, 1), pixels)
+
+
+def _groups(stack: Stack, before: Sequence[int], after: Sequence[int]) -> list[list[int]]:
+    """Dates that nothing tells apart: one platform, product and side of the war."""
+    sides = {**dict.fromkeys(before, "before"), **dict.fromkeys(after, "after")}
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for i, made in enumerate(stack.acquisitions):
+        found.setdefault((made.platform, made.product, sides.get(i, "")), []).append(i)
+    return list(found.values())
 
 
 def _strips(rows: int) -> list[tuple[int, int]]:
@@ -85,16 +107,47 @@ def _strips(rows: int) -> list[tuple[int, int]]:
     return [(int(first), int(first) + STRIP_ROWS) for first in starts]
 
 
-def _steady(logs: Array, finite: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """The pixels of a strip that vary least over time, among those that are valid on most dates."""
+def _mean(logs: Array) -> Array:
+    """The mean over dates of what is finite, NaN where nothing is."""
+    finite = np.isfinite(logs)
     n = finite.sum(axis=0)
-    able = np.flatnonzero(n >= max(2, HELD_ON * len(logs)))
-    if not len(able):
-        return able
-    mean = logs[:, able].sum(axis=0) / n[able]
-    spread = (np.where(finite[:, able], logs[:, able] - mean, 0.0) ** 2).sum(axis=0) / n[able]
-    count = max(1, int(STEADY * len(able)))
-    return able[np.argsort(spread, kind="stable")[:count]]
+    return np.where(n > 0, np.where(finite, logs, 0.0).sum(axis=0) / np.maximum(n, 1), np.nan)
+
+
+def _median(logs: Array) -> Array:
+    """By date, the median over pixels of what they are above their own mean; NaN for a date without any."""
+    apart = logs - _mean(logs)
+    some = np.isfinite(apart).any(axis=1)
+    found = np.full(len(logs), np.nan)
+    found[some] = np.nanmedian(apart[some], axis=1)
+    return found
+
+
+def _steady(logs: Array, groups: Sequence[Sequence[int]]) -> NDArray[np.intp]:
+    """The pixels of a strip that vary least within groups of dates, among those that are valid on most dates."""
+    able = np.flatnonzero(np.isfinite(logs).sum(axis=0) >= max(2, HELD_ON * len(logs)))
+    squares, degrees = np.zeros(len(able)), np.zeros(len(able))
+    for group in groups:
+        held = logs[np.ix_(group, able)]
+        squares += (np.where(np.isfinite(held), held - _mean(held), 0.0) ** 2).sum(axis=0)
+        degrees += np.maximum(np.isfinite(held).sum(axis=0) - 1, 0)
+    spread = np.where(degrees > 0, squares / np.maximum(degrees, 1), np.inf)
+    steadiest = np.sort(able[np.argsort(spread, kind="stable")[: int(STEADY * len(able))]])
+    return steadiest[:: max(1, -(-len(steadiest) // MOST_STEADY))]
+
+
+def _unchanged(logs: Array, before: Sequence[int], after: Sequence[int]) -> Array:
+    """Without the pixels whose change from before to after stands out from that of most (the shortest half)."""
+    change = _mean(logs[list(after)]) - _mean(logs[list(before)])
+    told = np.sort(change[np.isfinite(change)])
+    half = len(told) // 2
+    if half < 2:
+        return logs
+    lengths = told[half:] - told[: len(told) - half]
+    at = int(np.argmin(lengths))
+    centre, spread = (told[at] + told[at + half]) / 2, lengths[at] / 2 / NORMAL_HALF
+    with np.errstate(invalid="ignore"):
+        return logs[:, np.abs(change - centre) <= STANDS_OUT * spread]
 
 
 def steps_between(

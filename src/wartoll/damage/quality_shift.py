@@ -27,6 +27,7 @@ GROUPS = 16  # of tiles, left out in turn
 VALID = 0.6  # of the pixels of a tile
 STEPS = 50  # a pixel is divided into so many
 TOO_SHORT = 0.02  # of the shift: tiles are cut at the same place in both images, which draws the peak towards zero
+MOST_ERROR = 0.5  # pixels: with more doubt no shift is told
 LEAST_COHERENCE = 0.02  # over all frequencies: below, the two images have no texture in common
 
 
@@ -126,6 +127,8 @@ def _of_tiles(pairs: Iterator[tuple[Array, Array]], side: int) -> Shift | None:
     left_out = np.array([one for one in without if one is not None])
     g = len(groups)
     error = np.sqrt((g - 1) / g * ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0))
+    if error.max() > MOST_ERROR:
+        return None
     floor = 0.5 / STEPS / np.sqrt(3)  # half a step of the search, as a standard error
     rows_error, columns_error = np.sqrt(np.maximum(error, floor) ** 2 + (TOO_SHORT * np.array(found)) ** 2)
     return Shift(float(found[0]), float(found[1]), float(rows_error), float(columns_error), len(spectra))
