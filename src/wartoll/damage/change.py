@@ -14,7 +14,7 @@ import numpy as np
 
 from ..errors import UsageError
 from ..stack import Power, Stack
-from .combine import Map, joint, stouffer, z_of_t
+from .combine import Map, Mask, joint, stouffer, z_of_t
 from .standardise import (
     Null,
     empirical_null,
@@ -22,6 +22,7 @@ from .standardise import (
     robust_correlation,
     scene_shifts,
     variance_prior,
+    within,
     without_trend,
 )
 
@@ -140,31 +141,42 @@ def check_windows(stack: Stack, before: Sequence[int], after: Sequence[int], wel
         )
 
 
-def test(stack: Stack, polarisation: str, before: Sequence[int], after: Sequence[int], options: Options) -> Test:
+def pooled_test(
+    stack: Stack,
+    polarisation: str,
+    before: Sequence[int],
+    after: Sequence[int],
+    options: Options,
+    reference: Mask | None = None,
+) -> Test:
     """The pooled test of one orbit and polarisation, scene-wide shifts of the dates taken off where asked."""
     chosen = (*before, *after)
-    shifts = scene_shifts(stack, polarisation, chosen) if options.shift else np.zeros(len(chosen))
+    shifts = scene_shifts(stack, polarisation, chosen, reference) if options.shift else np.zeros(len(chosen))
     made = fields(stack, polarisation, before, after, count=6, welch=False, shifts=list(shifts), options=options)
     return Test(made[0], made[1], made[2], made[3], made[4], made[5])
 
 
-def compare(stacks: Sequence[Stack], windows: Windows, options: Options | None = None) -> Change:
+def compare(
+    stacks: Sequence[Stack], windows: Windows, options: Options | None = None, *, reference: Mask | None = None
+) -> Change:
     """Change between two windows over all orbits and polarisations of a city.
 
-    Orbits that lack images on either side are left out; UsageError if none is left, or if they lie on different grids.
+    `reference` [rows, columns] says where shift, trend and spread are learned, if not everywhere: land that the war did
+    not reach. Orbits that lack images on either side are left out; UsageError if none is left, or if they lie on
+    different grids.
     """
     options = options or Options()
     used = _usable(stacks, windows)
-    made = [_orbit(stack, windows, options) for stack in used]
+    made = [_orbit(stack, windows, options, reference) for stack in used]
     names = list(dict.fromkeys(p for z, _, _, _ in made for p in z))
     z: dict[str, Map] = {}
     ratio: dict[str, Map] = {}
     for name in names:
         parts = [(zs[name], ws[name], ds[name]) for zs, ws, ds, _ in made if name in zs]
         joined = stouffer([p[0] for p in parts], [p[1] for p in parts])
-        z[name] = empirical_null(joined).apply(joined)
+        z[name] = empirical_null(within(joined, reference)).apply(joined)
         ratio[name] = _mean([p[2] for p in parts], [p[1] for p in parts])
-    correlation = robust_correlation(*list(z.values())[:2]) if len(z) > 1 else 0.0
+    correlation = robust_correlation(*[within(m, reference) for m in z.values()][:2]) if len(z) > 1 else 0.0
     told = tuple(t for *_, each in made for t in each)
     return Change(z, joined_score(z, correlation), correlation, told, ratio)
 
@@ -189,29 +201,29 @@ def _usable(stacks: Sequence[Stack], windows: Windows) -> list[Stack]:
 
 
 def _orbit(
-    stack: Stack, windows: Windows, options: Options
+    stack: Stack, windows: Windows, options: Options, reference: Mask | None
 ) -> tuple[dict[str, Map], dict[str, Map], dict[str, Map], list[Told]]:
     """z, weights and log ratios of one orbit by polarisation, and what the scene did."""
     before, after = stack.between(*windows.before), stack.between(*windows.after)
-    tests = {p: test(stack, p, before, after, options) for p in stack.polarisations}
+    tests = {p: pooled_test(stack, p, before, after, options, reference) for p in stack.polarisations}
     levels = [t.level for t in tests.values()]
     z, weights, ratio, told = {}, {}, {}, []
     for name, made in tests.items():
-        rest = without_trend(made.difference, levels) if options.trend else made.difference
-        raw, prior_df = _z(made, rest, options)
-        null = empirical_null(raw)
+        rest = without_trend(made.difference, levels, reference) if options.trend else made.difference
+        raw, prior_df = _z(made, rest, options, reference)
+        null = empirical_null(within(raw, reference))
         z[name], ratio[name] = null.apply(raw), rest
         weights[name] = np.sqrt(1 / made.leverage)
         told.append(_told(stack, name, (before, after), null, prior_df, options))
     return z, weights, ratio, told
 
 
-def _z(made: Test, difference: Map, options: Options) -> tuple[Map, float]:
+def _z(made: Test, difference: Map, options: Options, reference: Mask | None) -> tuple[Map, float]:
     if not options.moderate:
         with np.errstate(invalid="ignore", divide="ignore"):
             t = np.asarray(difference / np.sqrt(made.variance * made.leverage), dtype=np.float32)
         return z_of_t(t, made.df), 0.0
-    prior = variance_prior(made.variance, made.df)
+    prior = variance_prior(within(made.variance, reference), made.df)
     t, df = moderated(difference, made.variance, made.leverage, made.df, prior)
     return z_of_t(t, df), prior.df
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 Map = NDArray[np.float32]
 Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 _MOST_TABLES = 64  # distinct degrees of freedom up to which z is read from tables
 _NODES = np.sinh(np.linspace(0.0, 12.0, 12_001))  # of |t|, up to 80,000

@@ -99,3 +99,76 @@ def disk_means(
     """Writes [radii, rows, columns]: the mean of what was measured in disks; `halves` are half widths, by row."""
     for s in prange((values.shape[0] + STRIP - 1) // STRIP):
         _strip(values, halves, radii, s * STRIP, out)
+
+
+@inner
+def _pull(z: Any, p: Any, row: int, inverse: Any, u: Any) -> None:
+    """div p - z / strength along a row, for all maps."""
+    maps, rows, columns = z.shape
+    for k in range(maps):
+        for c in range(columns):
+            u[k, c] = -z[k, row, c] * inverse + p[k, 1, row, c]  # p is 0 beyond the last column and row
+        if row < rows - 1:
+            for c in range(columns):
+                u[k, c] += p[k, 0, row, c]
+        if row > 0:
+            for c in range(columns):
+                u[k, c] -= p[k, 0, row - 1, c]
+        before = p[k, 1, row]
+        for c in range(columns - 1):
+            u[k, c + 1] -= before[c]
+
+
+@inner
+def _slopes(here: Any, below: Any, last_row: bool, down: Any, right: Any) -> None:
+    """Differences to the row below and to the next column, 0 at the ends."""
+    maps, columns = here.shape
+    for k in range(maps):
+        for c in range(columns):
+            down[k, c] = np.float32(0) if last_row else below[k, c] - here[k, c]
+        for c in range(columns - 1):
+            right[k, c] = here[k, c + 1] - here[k, c]
+        right[k, columns - 1] = 0
+
+
+@inner
+def _push(p: Any, row: int, down: Any, right: Any, tau: Any, scale: Any, out: Any) -> None:
+    """One step of the dual numbers of a row towards the gradient, kept within length 1 over maps and directions."""
+    maps, columns = down.shape
+    scale[:] = np.float32(0)
+    for k in range(maps):
+        for c in range(columns):
+            scale[c] += down[k, c] * down[k, c] + right[k, c] * right[k, c]
+    for c in range(columns):
+        scale[c] = np.float32(1) / (np.float32(1) + tau * np.sqrt(scale[c]))
+    for k in range(maps):
+        for c in range(columns):
+            out[k, 0, row, c] = (p[k, 0, row, c] + tau * down[k, c]) * scale[c]
+            out[k, 1, row, c] = (p[k, 1, row, c] + tau * right[k, c]) * scale[c]
+
+
+@compiled
+def dual_round(
+    z: NDArray[np.float32], p: NDArray[np.float32], inverse: Any, tau: Any, out: NDArray[np.float32]
+) -> None:
+    """One round of the dual of vector total variation (Chambolle 2004): writes p [maps, 2, rows, columns] anew."""
+    maps, rows, columns = z.shape
+    for row in prange(rows):
+        work = np.empty((4, maps, columns), np.float32)
+        here, below, down, right = work[0], work[1], work[2], work[3]
+        _pull(z, p, row, inverse, here)
+        if row < rows - 1:
+            _pull(z, p, row + 1, inverse, below)
+        _slopes(here, below, row == rows - 1, down, right)
+        _push(p, row, down, right, tau, work[0, 0], out)
+
+
+@compiled
+def primal(z: NDArray[np.float32], p: NDArray[np.float32], strength: Any, out: NDArray[np.float32]) -> None:
+    """Writes z - strength * div p."""
+    for row in prange(z.shape[1]):
+        u = np.empty((z.shape[0], z.shape[2]), np.float32)
+        _pull(z, p, row, np.float32(1) / strength, u)
+        for k in range(z.shape[0]):
+            for c in range(z.shape[2]):
+                out[k, row, c] = -strength * u[k, c]

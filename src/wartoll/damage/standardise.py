@@ -13,7 +13,7 @@ import numpy as np
 
 from ..errors import UsageError
 from ..stack import Stack
-from .combine import Floats, Map
+from .combine import Floats, Map, Mask
 
 BANDS = 16  # of rows, spread over the image, from which the shifts of a date are taken
 BAND_ROWS = 8
@@ -47,6 +47,11 @@ def thinned(values: Map, most: int = MOST) -> Map:
     return flat[:: max(1, -(-flat.size // most))]
 
 
+def within(values: Map, reference: Mask | None) -> Map:
+    """The map with NaN outside of the reference."""
+    return values if reference is None else np.where(reference, values, np.float32(np.nan))
+
+
 def empirical_null(z: Map) -> Null:
     """Median and quartile spread of a map (Efron 2004): they hold as long as well over half of it did not change."""
     low, middle, high = np.nanquantile(thinned(z), [0.25, 0.5, 0.75])
@@ -66,14 +71,19 @@ def robust_correlation(a: Map, b: Map) -> float:
     return float((u - v) / (u + v))
 
 
-def scene_shifts(stack: Stack, polarisation: str, dates: tuple[int, ...]) -> Floats:
-    """The median log power of each date [dates], less the mean of them; from bands of rows spread over the image."""
+def scene_shifts(stack: Stack, polarisation: str, dates: tuple[int, ...], reference: Mask | None = None) -> Floats:
+    """The median log power of each date [dates], less the mean of them; from bands of rows spread over the image.
+
+    `reference` [rows, columns] says which pixels count. UsageError where none holds a power.
+    """
     rows = stack.grid.rows
     starts = range(0, rows, max(BAND_ROWS, rows // BANDS))
-    bands = [stack.read(polarisation, r, min(rows, r + BAND_ROWS)) for r in starts]
+    ends = [(r, min(rows, r + BAND_ROWS)) for r in starts]
+    bands = [stack.read(polarisation, a, b) for a, b in ends]
+    counted = [np.ones((b - a, stack.grid.columns), bool) if reference is None else reference[a:b] for a, b in ends]
     medians = np.full(len(dates), np.nan)
     for i, date in enumerate(dates):
-        power = np.concatenate([band[date].reshape(-1) for band in bands])
+        power = np.concatenate([band[date][kept] for band, kept in zip(bands, counted, strict=True)])
         power = thinned(power[power > 0])
         if power.size:
             medians[i] = np.log(np.median(power))
@@ -102,9 +112,9 @@ def trend(difference: Map, levels: list[Map]) -> Floats:
     return np.asarray(found)
 
 
-def without_trend(difference: Map, levels: list[Map]) -> Map:
-    """Differences less their trend with the brightness of the ground."""
-    found = trend(difference, levels)
+def without_trend(difference: Map, levels: list[Map], reference: Mask | None = None) -> Map:
+    """Differences less their trend with the brightness of the ground, as it is where the reference says."""
+    found = trend(within(difference, reference), levels)
     out = difference - np.float32(found[0])
     for c, level in zip(found[1:], levels, strict=True):
         out -= np.float32(c) * np.nan_to_num(level, nan=0.0)
