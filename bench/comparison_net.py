@@ -22,7 +22,7 @@ from wartoll.sources.catalogue import load
 
 REPO = Path(__file__).resolve().parents[1]
 TABLE = REPO / "src" / "wartoll" / "claims" / "net_weights.py"
-LABELLED = ("dev_claims", "dev", "test", "test2", "test3")
+LABELLED = ("dev_claims", "dev_net", "dev", "test", "test2", "test3")
 FOLDS = 5
 RIDGE = 1.0
 #: a sentence that compares nothing counts so many times: a false claim is worse than a missed one
@@ -104,8 +104,8 @@ def fitted(taught: list[tuple[tuple[str, ...], bool, float]]) -> dict[str, float
 
 def read(one: Seen, weights: dict[str, float], threshold: float) -> list[Key]:
     """What the general comparison alone would claim of a sentence."""
-    scored = sorted(((sum(weights.get(f, 0.0) for f in c.features), c, keys) for c, keys in one.found),
-                    key=lambda s: -s[0])  # fmt: skip
+    scores = [(sum(weights.get(f, 0.0) for f in c.features), c, keys) for c, keys in one.found]
+    scored = sorted(scores, key=lambda s: (not s[1].found.references, -s[0]))
     kept: list[Candidate] = []
     out: list[Key] = []
     for score, candidate, keys in scored:

@@ -152,6 +152,7 @@ def verdicts_page() -> str:
 def phrases_page() -> str:
     """The phrase tables of the reader, without their patterns."""
     where = {"after": "behind the words", "before": "before the words", "inside": "inside the pattern"}
+    where["earlier"] = "in the sentence before"
     rows = [
         [f"`{p.id}`", p.kind, where[p.layout], "yes" if p.harm else "", p.cue.replace("|", " / ")]
         for p in phrases.PHRASES

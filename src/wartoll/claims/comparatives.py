@@ -54,10 +54,15 @@ class Candidate(NamedTuple):
 def in_sentence(sentence: Sentence, threshold: float = THRESHOLD) -> list[Found]:
     """The comparisons of a sentence by their build, one for each pair of places."""
     out: list[Found] = []
-    for one in sorted(candidates(sentence), key=lambda c: -c.score):
+    for one in sorted(candidates(sentence), key=rank):
         if one.score >= threshold and not any(same_pair(one.found, other) for other in out):
             out.append(one.found)
     return out
+
+
+def rank(one: Candidate) -> tuple[bool, float]:
+    """The order of candidates: a known place before a name in no list, then by score."""
+    return not one.found.references, -one.score
 
 
 def candidates(sentence: Sentence) -> list[Candidate]:
@@ -76,10 +81,9 @@ def candidates(sentence: Sentence) -> list[Candidate]:
 
 
 def same_pair(one: Found, other: Found) -> bool:
-    """Whether two comparisons join the same places, or speak of the same one."""
+    """Whether two comparisons share a place: then only the likelier one is made."""
     mine = {m.place for m in (*one.subjects, *one.references)}
-    theirs = {m.place for m in (*other.subjects, *other.references)}
-    return mine == theirs or bool({m.place for m in one.subjects} & {m.place for m in other.subjects})
+    return not mine.isdisjoint({m.place for m in (*other.subjects, *other.references)})
 
 
 def _slot(frame: Frame, words: Sequence[Word], sentence: Sentence) -> References | None:

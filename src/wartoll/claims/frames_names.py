@@ -67,6 +67,8 @@ def _modifies(word: str) -> bool:
 def equals(words: Sequence[Word], i: int) -> Iterator[Frame]:
     """X is Y; X was, in miniature, Y; to walk through X is to walk through Y."""
     j = i + 1
+    if i and words[i - 1].text == "there":
+        return
     if words[j : j + 1] and words[j].text == ",":
         j = next((k + 1 for k in range(j + 1, min(len(words), j + 5)) if words[k].text == ","), j)
     if words[0].text == "to" and words[j : j + 1] and words[j].text == "to":
