@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -73,6 +72,7 @@ def _vector(path: Path, name: str) -> Layer:
     import pyogrio
 
     address = f"/vsizip/{path}" if path.suffix.lower() == ".zip" else str(path)
+    _check_whole(path)
     layers = [str(row) for row in pyogrio.list_layers(address)[:, 0]]
     if name and name not in layers:
         raise UsageError(f"{path.name} has no layer {name!r}", f"It has: {', '.join(layers)}.")
@@ -87,6 +87,18 @@ def _vector(path: Path, name: str) -> Layer:
     return Layer(
         path.name, str(about["crs"] or ""), outlines, columns, _guarded(_by_ogr(address, chosen, path), path.name)
     )
+
+
+def _check_whole(path: Path) -> None:
+    """SourceError for a shapefile shorter than its head says: its reader would give records without outlines."""
+    if path.suffix.lower() != ".shp":
+        return
+    with path.open("rb") as held:
+        said = 2 * int.from_bytes(held.read(28)[24:], "big")  # the length in words of 16 bits
+    there = path.stat().st_size
+    if there < said:
+        raise SourceError(f"is cut off: {there:,} of {said:,} bytes are there", file=path.name,
+                          next_step="Download it again.")  # fmt: skip
 
 
 def _by_ogr(address: str, layer: str, path: Path) -> Iterator[Any]:
@@ -153,16 +165,19 @@ def _opened(path: Path, gzipped: bool) -> IO[str]:
 
 
 def _by_line(path: Path, gzipped: bool, columns: tuple[str, ...]) -> Iterator[Any]:
-    read = 0
+    lines: list[str] = []
+    number = 0
     with _opened(path, gzipped) as held:
         try:
-            while lines := list(islice(held, BATCH)):
-                yield _batch_of_lines([line for line in lines if line.strip()], columns)
-                read += len(lines)
+            for line in held:
+                number += 1
+                lines += [line] if line.strip() else []
+                if len(lines) == BATCH:
+                    yield _batch_of_lines(lines, columns)
+                    lines = []
         except EOFError:
-            raise SourceError(
-                f"is cut off after line {read:,} or a little later", file=path.name, next_step="Download it again."
-            ) from None
+            raise SourceError("is cut off", file=path.name, line=number + 1, next_step="Download it again.") from None
+    yield _batch_of_lines(lines, columns)
 
 
 def _batch_of_lines(lines: list[str], columns: tuple[str, ...]) -> Any:
