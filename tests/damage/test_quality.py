@@ -158,7 +158,7 @@ def test_footprints_younger_than_the_war() -> None:
     one = footprints_age(["2015-06-01", "2016", "2017", "2018-01-01", "", "?"], "2017-06-06")
     assert one.value == pytest.approx(0.25)
     assert one.status == "warn"
-    assert "1 of 4 dated footprints are from 2017-06-06 or later, 1 may be; 2 have no date" in one.sentence
+    assert "1 of 4 dated footprints are from 2017-06-06 or later, 1 may be; 2 without a date" in one.sentence
     assert footprints_age(["2015"] * 9, "2017-06-06").status == "ok"
     assert footprints_age(["", ""], "2017-06-06").status == "unknown"
     with pytest.raises(UsageError, match="is no date"):

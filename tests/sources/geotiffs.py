@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import rasterio
-from rasterio.transform import from_origin
+import pytest
 
+rasterio = pytest.importorskip("rasterio")
 CORNER = (500_000.0, 4_000_000.0)
 OPERA = "OPERA_L2_RTC-S1_{burst}_{day}T{time}Z_{made}T000000Z_{platform}_30_v1.0_{layer}.tif"
 
@@ -25,7 +25,7 @@ def write(
     """A file of bands; `off` is how many rows and columns it begins from the corner."""
     path.parent.mkdir(parents=True, exist_ok=True)
     rows, columns = bands[0].shape
-    transform = from_origin(CORNER[0] + off[1] * pixel, CORNER[1] - off[0] * pixel, pixel, pixel)
+    transform = rasterio.transform.from_origin(CORNER[0] + off[1] * pixel, CORNER[1] - off[0] * pixel, pixel, pixel)
     profile = {
         "driver": "GTiff", "count": len(bands), "dtype": bands[0].dtype.name, "width": columns, "height": rows,
         "crs": "EPSG:32637", "transform": transform, **more,

@@ -68,7 +68,7 @@ def test_frames_of_one_pass_are_joined_even_around_midnight(tmp_path: Path) -> N
     (stack,) = found.stacks
     assert stack.dates == ("2017-01-03", "2017-01-15")
     assert np.array_equal(stack.read("VV", 0, 60), np.stack([whole, whole]))
-    assert any("frames of one pass were joined on 1 dates" in line for line in found.lines)
+    assert any("frames of one pass were joined on 1 of 2 dates" in line for line in found.lines)
 
 
 def test_of_two_processings_the_later_counts_and_the_other_is_listed(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import rasterio
 
 from wartoll.errors import SourceError, UsageError
 from wartoll.sources import stac_part
@@ -29,6 +28,7 @@ from wartoll.sources.stac import (
 
 from .stac_server import AREA, DAYS, IMAGES, StacServer, item_id, power, write_image
 
+rasterio = pytest.importorskip("rasterio")
 IMPATIENT = Patience(seconds=3.0, connect=3.0, retries=1, pause=0.05)
 
 
@@ -126,7 +126,11 @@ def test_errors_are_bounded_counted_and_end_the_run(server: StacServer, tmp_path
 
 @pytest.mark.parametrize(
     ("mode", "why"),
-    [("no-range", "does not hand out parts"), ("refuses", "asks for an account"), ("slow", "no image in time|broke off")],
+    [
+        ("no-range", "does not hand out parts"),
+        ("refuses", "asks for an account"),
+        ("slow", "no image in time|broke off"),
+    ],
 )
 def test_each_way_to_fail_has_its_reason(server: StacServer, tmp_path: Path, mode: str, why: str) -> None:
     server.mode = mode

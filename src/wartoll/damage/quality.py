@@ -245,7 +245,7 @@ def footprints_age(dates: Sequence[str], war_began: str) -> Finding:
     start = first_day(war_began)
     known = [text for text in dates if text and is_date(text)]
     unknown = len(dates) - len(known)
-    blind = f"; {unknown:,} have no date" if unknown else ""
+    blind = f"; {unknown:,} without a date" if unknown else ""
     if not known:
         return found("young_footprints", "", None, f"none of {len(dates):,} footprints has a date")
     young = sum(first_day(text) >= start for text in known)

@@ -1,6 +1,6 @@
 """What a stack holds, date by date: how much of it is valid, and how bright its steadiest pixels are.
 
-Looked at are strips of rows spread over the image, so that the cost does not grow with the area. A step between
+Looked at are strips of rows spread over the image, so that cost and memory do not grow with the area. A step between
 platforms or products shows in pixels that otherwise do not change. They are chosen by how little they vary among dates
 of one platform, product and side of the war: chosen over all dates, they would be those in which chance hides the
 step. Pixels whose change stands out from that of most others, as where buildings fell, are left out. A wet date shows
@@ -21,6 +21,7 @@ Array = NDArray[np.float64]
 
 STRIPS = 16
 STRIP_ROWS = 32
+MOST_COLUMNS = 1024  # of a wider image every second, third... column is looked at
 STEADY = 0.25  # of the pixels of a strip: those that vary least
 HELD_ON = 0.8  # of the dates: a steady pixel is valid on so many at least
 MOST_STEADY = 2000  # of a strip
@@ -72,7 +73,7 @@ def levels_of(stack: Stack, before: Sequence[int], after: Sequence[int], polaris
     testable = pixels = 0
     kept: list[Array] = []
     for first, last in _strips(stack.grid.rows):
-        power = stack.read(chosen, first, last).reshape(dates, -1)
+        power = stack.read(chosen, first, last)[:, :, :: -(-stack.grid.columns // MOST_COLUMNS)].reshape(dates, -1)
         finite = np.isfinite(power) & (power > 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             logs = np.where(finite, np.log(power), np.nan).astype(np.float64)
@@ -128,7 +129,7 @@ def _steady(logs: Array, groups: Sequence[Sequence[int]]) -> NDArray[np.intp]:
     able = np.flatnonzero(np.isfinite(logs).sum(axis=0) >= max(2, HELD_ON * len(logs)))
     squares, degrees = np.zeros(len(able)), np.zeros(len(able))
     for group in groups:
-        held = logs[np.ix_(group, able)]
+        held = logs[list(group)][:, able]
         squares += (np.where(np.isfinite(held), held - _mean(held), 0.0) ** 2).sum(axis=0)
         degrees += np.maximum(np.isfinite(held).sum(axis=0) - 1, 0)
     spread = np.where(degrees > 0, squares / np.maximum(degrees, 1), np.inf)

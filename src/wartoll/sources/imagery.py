@@ -279,7 +279,7 @@ def _notes(stack: Stack, layers: list[Layer], passes: list[dict[str, tuple[Piece
             said.append(f"orbit {stack.orbit}: {polarisation} is missing on {missing} of {len(passes)} dates")
     frames = sum(any(len(held) > 1 for held in one.values()) for one in passes)
     if frames:
-        said.append(f"orbit {stack.orbit}: several frames of one pass were joined on {frames} dates")
+        said.append(f"orbit {stack.orbit}: several frames of one pass were joined on {frames} of {len(passes)} dates")
     sizes = {box_of(layer, on) for layer in layers}
     if len(sizes) > 1 and not frames:
         said.append(
