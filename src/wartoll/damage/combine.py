@@ -31,7 +31,7 @@ def exact_z(t: Any, df: Any) -> Floats:
 def z_of_t(t: Map, df: Map | float) -> Map:
     """z of each t of a map: exact to 1e-5, from one table for each value of df (or computed where there are many).
 
-    The usual shortcut, z = t, says 2.58 where three dates against two (df 3) only support 1.77.
+    The usual shortcut, z = t, says 2.58 where three dates against two (df 3) only support 1.74.
     """
     wide = np.broadcast_to(np.asarray(df, dtype=np.float64), t.shape)
     values = np.unique(wide[np.isfinite(wide)])
