@@ -40,6 +40,7 @@ def test_a_set_is_dated_against_the_fighting() -> None:
 def test_the_date_of_the_set_stands_for_records_without_one() -> None:
     ages = made(["2019-01-01", ""], dated="2016-01-01").ages("2017-06-06")
     assert (ages.before, ages.since, ages.undated) == (1, 1, 0)
+    assert made(["2019-01-01", ""], dated="2016-01-01").dates.tolist() == ["2019-01-01", "2016-01-01"]
     assert made([]).ages("2017-06-06").share_not_before == 0
 
 

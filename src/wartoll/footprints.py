@@ -90,10 +90,14 @@ class Footprints:
         """The footprints at some places, in their order."""
         return replace(self, **{name: getattr(self, name)[places] for name in COLUMNS})
 
+    @property
+    def dates(self) -> Texts:
+        """The day by which each was drawn: its own, else that of the set, else empty."""
+        return np.where(self.captured == "", self.drawn.dated, self.captured)
+
     def ages(self, fighting_from: str) -> Ages:
         """How many are dated before the first day of the fighting (ISO), since then, or not at all."""
-        dated = np.where(self.captured == "", self.drawn.dated, self.captured)
-        known = dated[dated != ""]
+        known = self.dates[self.dates != ""]
         before = int((known < fighting_from).sum())
         days = sorted(set(known.tolist()))
         first, last = (days[0], days[-1]) if days else ("", "")

@@ -15,6 +15,7 @@ from wartoll.damage.building_classes import (
     classified,
     notes_of,
     strata_of,
+    strictest,
     thresholds,
 )
 from wartoll.damage.plan import allocate
@@ -60,6 +61,21 @@ def test_rates_hold_on_new_quiet_buildings() -> None:
 def test_equal_values_pass_less_often_never_more() -> None:
     cuts = thresholds(np.repeat([0.0, 1.0], 500))
     assert (classified(np.repeat([0.0, 1.0], 500), cuts) == "quiet").all()
+
+
+def test_several_quiet_pairs_give_the_highest_thresholds_and_the_worst_rate() -> None:
+    rng = np.random.default_rng(4)
+    quiet = {"2014-15": rng.normal(size=5000), "2015-16": 1.3 * rng.normal(size=5000)}
+    cuts = strictest(quiet)
+    assert cuts[:2] == thresholds(quiet["2015-16"])[:2]
+    (said,) = cuts.warnings
+    assert said.startswith("thresholds from 2014-15 call ")
+    assert said.endswith("of the buildings of 2015-16 changed, for a stated 5.0%")
+    alone = strictest({"2014-15": quiet["2014-15"]})
+    assert alone[:3] == thresholds(quiet["2014-15"])[:3]
+    assert alone.warnings == ("one quiet pair of years: its thresholds were tried on no other",)
+    with pytest.raises(UsageError, match="no quiet pair"):
+        strictest({})
 
 
 def test_what_cannot_set_a_threshold() -> None:

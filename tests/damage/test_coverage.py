@@ -99,16 +99,18 @@ def test_order_does_not_matter_nor_do_blocks() -> None:
             assert np.array_equal(getattr(again, name), getattr(found, name), equal_nan=True)
 
 
-def test_it_agrees_with_counting_small_squares() -> None:
-    """Against brute force: each pixel cut into 40 x 40, and those whose centre lies in the outline averaged."""
+def test_it_agrees_with_cutting_outlines_along_pixels() -> None:
     grid = square_grid(200.0)
     map_ = noise(grid, 6)
-    outlines = scattered(25, 7, side=(20, 60), extent=200.0)
-    fine = np.repeat(np.repeat(map_, 40, 0), 40, 1)
-    at = (np.arange(800) + 0.5) / 4
-    x, y = np.meshgrid(at, 200 - at)
-    counted = [fine[shapely.contains_xy(s, x, y)].mean() for s in outlines]
-    assert under(outlines, map_, grid).mean == pytest.approx(counted, abs=0.01)
+    outlines = scattered(100, 7, side=(6, 60), extent=200.0)
+    rows, columns = np.mgrid[0:20, 0:20] * 10
+    pixels = shapely.box(columns, 190 - rows, columns + 10, 200 - rows)
+    areas = np.array([shapely.area(shapely.intersection(pixels, outline)) for outline in outlines])
+    cut = (areas * map_).sum(axis=(1, 2)) / areas.sum(axis=(1, 2))
+    found = under(outlines, map_, grid)
+    assert found.mean == pytest.approx(cut, abs=1e-6)
+    largest = np.where(areas >= 0.01 * 100, map_, -np.inf).max(axis=(1, 2))
+    assert found.maximum == pytest.approx(largest)
 
 
 def test_a_turned_grid_and_one_that_counts_upwards() -> None:

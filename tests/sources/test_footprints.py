@@ -188,6 +188,10 @@ def test_islahiye() -> None:
     assert found.area_m2.sum() == pytest.approx(2_627_770, rel=1e-4)
     changes = read_footprints(shared("turkey_islahiye", "changes_1050050044DE7E00.gpkg"))
     assert (len(changes), changes.left_out[0].records) == (375, 4)
+    assert [round(100 * (found.area_m2 < side**2).mean()) for side in (10, 20, 30)] == [31, 93, 98]
+    touching, _ = shapely.STRtree(found.geometry).query(changes.geometry, predicate="intersects")
+    assert len(changes) - len(set(touching.tolist())) == 177
+    assert shapely.area(found.geometry).sum() / found.area_m2.sum() == pytest.approx(1.57, abs=0.01)  # EPSG:3857
 
 
 def test_joplin_is_younger_than_the_tornado() -> None:
@@ -201,3 +205,15 @@ def test_destroyed_buildings_of_kahramanmaras() -> None:
     path = shared("kahramanmaras", "hotosm_tur_destroyed_buildings_polygons_geojson.geojson")
     found = read_footprints(path, clip_of("37.4,36.8,37.7,37.1"))
     assert (len(found), found.left_out[0].records, found.drawn.records) == (236, 3_023, 3_259)
+
+
+def test_outlines_of_after_the_tornado_miss_what_was_destroyed() -> None:
+    """The share of the area of each class of damage (a model's reading of 2011) that has an outline of 2020."""
+    damage = geopandas.read_file(shared("joplin", "damage.shp"))
+    rebuilt = moved(read_footprints(shared("joplin", "joplin.geojson")), "EPSG:32615")
+    outlines = shapely.union_all(rebuilt.geometry)
+    covered = {
+        grade: shapely.area(shapely.intersection(np.asarray(group.geometry), outlines)).sum() / group.area.sum()
+        for grade, group in damage.groupby("dmg")
+    }
+    assert covered == pytest.approx({1: 0.586, 2: 0.529, 3: 0.405, 4: 0.327}, abs=0.002)

@@ -123,3 +123,12 @@ def test_parquet_that_names_no_system_is_longitude_and_latitude(tmp_path: Path) 
     pyarrow.parquet.write_table(table.replace_schema_metadata({"geo": json.dumps(about)}), tmp_path / "c.parquet")
     with pytest.raises(SourceError, match="encoding"):
         layer_of(tmp_path / "c.parquet")
+
+
+def test_the_extra_is_named_where_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import importlib.util
+
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "pyogrio" else name)
+    with pytest.raises(UsageError, match="missing: pyogrio") as error:
+        layer_of(tmp_path / "a.gpkg")
+    assert "wartoll[damage]" in str(error.value)

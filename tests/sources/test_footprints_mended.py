@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from wartoll.footprints import shapes
-from wartoll.sources.footprints_mended import marks_of, mended, repeated, shape_faults, unlike
+from wartoll.sources.footprints_mended import doubled, marks_of, mended, repeated, shape_faults, unlike
 
 shapely = pytest.importorskip("shapely")
 
@@ -58,3 +58,12 @@ def test_identifiers_do_not_depend_on_the_order_of_others() -> None:
     assert (nameless, twice, len(set(ids))) == (1, 1, 3)
     turned, _, _ = unlike(np.array(["x", ""]), [marks[1], marks[0]])
     assert set(turned) == {ids[0], ids[1]}
+
+
+def test_outlines_that_lie_under_others() -> None:
+    shifted = shapely.box(2, 0, 12, 10)  # shares 80 of 100
+    beside = shapely.box(6, 20, 16, 30)
+    half = shapely.box(0, 20, 10, 30)  # shares 40 of 100 with the one beside it
+    annex = shapely.box(0, 0, 1, 1)
+    assert doubled(shapes([SQUARE, shifted, annex, beside, half])) == 2
+    assert doubled(shapes([SQUARE, beside])) == doubled(shapes([])) == 0

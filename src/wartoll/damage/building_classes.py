@@ -71,6 +71,40 @@ def thresholds(quiet: Floats, *, changed: float = 0.05, destroyed_like: float = 
     return Cuts(cuts[0], cuts[1], len(known), tuple(warnings))
 
 
+def strictest(quiet: Mapping[str, Floats], *, changed: float = 0.05, destroyed_like: float = 0.01) -> Cuts:
+    """The highest thresholds over several quiet pairs of years, {pair: values of its buildings}.
+
+    The thresholds of each pair are tried on every other one, and the worst rate is told among the warnings: the years of
+    the fighting may be like that pair. UsageError as `thresholds`.
+    """
+    each = {pair: thresholds(v, changed=changed, destroyed_like=destroyed_like) for pair, v in quiet.items()}
+    if not each:
+        raise UsageError("there is no quiet pair of years", "Give values under the buildings of at least one.")
+    made = list(each.values())
+    cuts = Cuts(
+        max(c.changed for c in made), max(c.destroyed_like for c in made), min(c.quiet_buildings for c in made),
+        tuple(dict.fromkeys(w for c in made for w in c.warnings)),
+    )  # fmt: skip
+    tried = [
+        (_rate_above(quiet[other], cut.changed.above), pair, other)
+        for pair, cut in each.items()
+        for other in quiet
+        if other != pair
+    ]
+    if not tried:
+        return cuts._replace(
+            warnings=(*cuts.warnings, "one quiet pair of years: its thresholds were tried on no other")
+        )
+    worst, pair, other = max(tried)
+    said = f"thresholds from {pair} call {worst:.1%} of the buildings of {other} changed, for a stated {changed:.1%}"
+    return cuts._replace(warnings=(*cuts.warnings, said) if worst > changed else cuts.warnings)
+
+
+def _rate_above(values: Floats, above: float) -> float:
+    known = int((~np.isnan(values)).sum())
+    return int((values > above).sum()) / known if known else 0.0
+
+
 def classified(values: Floats, cuts: Cuts) -> Texts:
     """The map class of each building by its value; NaN is `not seen`. UsageError for thresholds out of order."""
     if cuts.destroyed_like.above < cuts.changed.above:

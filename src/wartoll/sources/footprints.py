@@ -19,7 +19,7 @@ from ..footprints import LISTED, Drawn, Floats, Footprints, LeftOut, Mask, Shape
 from .footprints_area import Clip
 from .footprints_fields import Fields, days_of, fields_of, heights_of, ids_of, texts_of
 from .footprints_layers import Layer, layer_of
-from .footprints_mended import marks_of, mended, repeated, shape_faults, unlike
+from .footprints_mended import doubled, marks_of, mended, repeated, shape_faults, unlike
 from .footprints_overture import address_of, overture_layer
 from .footprints_system import Seen, areas_of, check_system, moved_shapes, mover, name_of, system_of
 
@@ -176,7 +176,7 @@ def _joined(parts: Sequence[_Part], system: Any, drawn: Drawn) -> Footprints:
     return Footprints(
         ids, outlines, areas_of(outlines, system), source, captured[kept].astype(np.str_),
         height[kept].astype(np.float64), kind[kept].astype(np.str_), name_of(system), drawn, _counted(faults),
-        _notes(whole.mended, nameless, twice),
+        _notes(whole.mended, nameless, twice, doubled(outlines)),
     )  # fmt: skip
 
 
@@ -189,10 +189,11 @@ def _counted(faults: Iterable[tuple[str, int, tuple[str, ...]]]) -> tuple[LeftOu
     return tuple(LeftOut(why, n, tuple(names[why][:LISTED])) for why, n in numbers.items() if n)
 
 
-def _notes(repaired: int, nameless: int, twice: int) -> tuple[str, ...]:
+def _notes(repaired: int, nameless: int, twice: int, overlaid: int) -> tuple[str, ...]:
     said = (
         (repaired, "outlines crossed themselves and were mended; their areas changed by less than 1%"),
         (nameless, "records have no identifier and are named by their outlines"),
         (twice, "records have the identifier of an earlier one; the outline's name was added to theirs"),
+        (overlaid, "outlines lie by more than half under another one: their buildings may be counted twice"),
     )
     return tuple(f"{number:,} {words}" for number, words in said if number)

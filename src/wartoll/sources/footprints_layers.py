@@ -7,6 +7,7 @@ Microsoft publishes them, also under the name .csv.gz). SourceError where a file
 from __future__ import annotations
 
 import gzip
+import importlib.util
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ BATCH = 65_536
 GZIP = b"\x1f\x8b"
 LINES = {".geojsonl", ".geojsons", ".geojsonseq", ".ndjson", ".jsonl"}
 PARQUET = {".parquet", ".geoparquet", ".pq"}
+LIBRARIES = ("shapely", "pyproj", "pyogrio", "pyarrow")
 PLAIN = "OGC:CRS84"  # longitude, latitude: what GeoJSON always is, and GeoParquet where it says nothing
 
 
@@ -35,6 +37,7 @@ class Layer(NamedTuple):
 
 def layer_of(path: Path, name: str = "") -> Layer:
     """The only layer of a file, or the one named; UsageError where it has several or is not there."""
+    _check_libraries()
     if not path.is_file():
         raise UsageError(f"no file {path}", "Check the path.")
     suffix = path.suffix.lower()
@@ -48,6 +51,14 @@ def layer_of(path: Path, name: str = "") -> Layer:
         return _vector(path, name)
     except (OSError, ValueError, RuntimeError) as error:  # pyarrow and pyogrio raise kinds of these
         raise unreadable(path.name, error) from None
+
+
+def _check_libraries() -> None:
+    """UsageError where the extra is not installed."""
+    if missing := [name for name in LIBRARIES if importlib.util.find_spec(name) is None]:
+        raise UsageError(
+            f"footprints need the extra `damage`; missing: {', '.join(missing)}", "pip install 'wartoll[damage]'"
+        )
 
 
 def unreadable(file: str, error: Exception) -> SourceError:

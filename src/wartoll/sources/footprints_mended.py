@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ..footprints import Shapes, Texts
 
 MOST_CHANGED = 0.01  # of the area: an outline that mending changes by more was two shapes, and nobody knows which
+MOST_SHARED = 0.5  # of the smaller of two outlines
 POLYGON, MULTIPOLYGON = 3, 6
 
 
@@ -77,6 +78,20 @@ def repeated(marks: list[bytes]) -> NDArray[np.bool_]:
         again[at] = mark in seen
         seen.add(mark)
     return again
+
+
+def doubled(geometry: Shapes) -> int:
+    """How many outlines lie by more than half under another one: a building that may stand twice."""
+    import shapely
+
+    first, second = shapely.STRtree(geometry).query(geometry, predicate="intersects")
+    apart = first < second
+    first, second = first[apart], second[apart]
+    shared = shapely.area(shapely.intersection(geometry[first], geometry[second]))
+    area = shapely.area(geometry)
+    under = shared > MOST_SHARED * np.minimum(area[first], area[second])
+    smaller = np.where(area[first] < area[second], first, second)
+    return len(np.unique(smaller[under]))
 
 
 def unlike(ids: Texts, marks: list[bytes]) -> tuple[Texts, int, int]:

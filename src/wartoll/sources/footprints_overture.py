@@ -52,8 +52,10 @@ def overture_layer(address: str, area: Area | None, *, remote: bool = False) -> 
 
     SourceError where the file is not Overture's or cannot be reached; UsageError where DuckDB is not installed.
     """
-    import duckdb
-
+    try:
+        import duckdb
+    except ImportError:
+        raise UsageError("Overture's files need the package duckdb", "pip install 'wartoll[damage]' duckdb") from None
     name = address if remote else Path(address).name
     try:
         connection = _connected(remote)
