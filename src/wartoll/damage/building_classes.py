@@ -74,8 +74,8 @@ def thresholds(quiet: Floats, *, changed: float = 0.05, destroyed_like: float = 
 def strictest(quiet: Mapping[str, Floats], *, changed: float = 0.05, destroyed_like: float = 0.01) -> Cuts:
     """The highest thresholds over several quiet pairs of years, {pair: values of its buildings}.
 
-    The thresholds of each pair are tried on every other one, and the worst rate is told among the warnings: the years of
-    the fighting may be like that pair. UsageError as `thresholds`.
+    The thresholds of each pair are tried on every other one, and the worst rate is told among the warnings: the years
+    of the fighting may be like that pair. UsageError as `thresholds`.
     """
     each = {pair: thresholds(v, changed=changed, destroyed_like=destroyed_like) for pair, v in quiet.items()}
     if not each:
