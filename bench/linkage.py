@@ -35,7 +35,6 @@ from wartoll.simulate.victims import SimulatedVictims, VictimOptions, simulate_v
 
 METHODS = ("independence", "decomposable")
 WIDEST, LEAST_COVERED = 0.15, 0.85
-DECOYS = 12_000  # entries of each list that are compared with its copy
 
 
 class Outcome(NamedTuple):
@@ -83,7 +82,7 @@ def run(seed: int, people: int, options: VictimOptions, with_decoys: bool = Fals
     found_pairs = link(made.entries)
     pairs = found_pairs.pairs
     if with_decoys:
-        pairs, _ = on_false_pairs(found_pairs, made.entries, roster, rng, sample=DECOYS)
+        pairs, _ = on_false_pairs(found_pairs, roster, rng)
     linked = time.process_time()
     cells = cell_draws(pairs, roster, missed(pairs, made.entries, roster, rng), rng=rng)
     drawn = time.process_time()

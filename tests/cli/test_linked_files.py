@@ -64,7 +64,9 @@ def test_marks_hold_no_text_and_small_groups_are_left_out(made: tuple[Stages, Li
 def test_files_are_written_where_they_belong(made: tuple[Stages, Linkage]) -> None:
     stages, found = made
     stages.__dict__["read"] = type("Read", (), {"facts": {"reports": []}})()
-    stages.__dict__["linked"] = type("Linked", (), {"facts": {"compared": 9, "warnings": []}, "table": None})()
+    stages.__dict__["linked"] = type(
+        "Linked", (), {"facts": {"compared": 9, "warnings": [], "false pairs": []}, "table": None}
+    )()
     stages.__dict__["pairs"] = ()
     write_files(stages, found, stages.report(found, fewest=3), fewest=3)
     share = {path.name for path in stages.folder.share.iterdir()}

@@ -6,7 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from wartoll.cli.linked_folder import FORMAT, LinkedFolder, Settings, key_of, make_folder, open_folder
+from wartoll.cli import linked_folder
+from wartoll.cli.linked_folder import FORMAT, MAKERS, LinkedFolder, Settings, key_of, make_folder, open_folder
 from wartoll.deaths.judgements import judgement
 from wartoll.errors import SourceError, UsageError
 
@@ -126,3 +127,14 @@ def test_what_a_killed_run_left_half_written_is_removed_after_an_hour(folder: Li
 def test_keys_differ_with_what_they_are_made_from() -> None:
     assert key_of("a", 1) == key_of("a", 1)
     assert len({key_of("a", 1), key_of("a", 2), key_of("a"), key_of("a", "1")}) == 4
+
+
+def test_a_stage_made_by_other_sources_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = key_of("pairs")
+    assert key_of("pairs") == before
+    root = Path(linked_folder.__file__).parents[1]
+    assert all(list(root.glob(pattern)) for pattern in MAKERS)
+    monkeypatch.setattr(linked_folder, "MAKERS", MAKERS[1:])
+    linked_folder._sources.cache_clear()
+    assert key_of("pairs") != before
+    linked_folder._sources.cache_clear()

@@ -1,5 +1,6 @@
 import csv
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,8 @@ def test_names_are_shared_only_on_request() -> None:
 
 def test_another_seed_draws_anew_and_reads_nothing_again() -> None:
     again = deaths("link", "work", "--seed", "2")
-    assert again.stderr.count("unchanged") == 2
+    assert again.stderr.count("unchanged") == 1
+    assert deaths("link", "work", "--seed", "2").stderr.count("unchanged") == 3
     assert json.loads(Path("work/folder.json").read_text())["seed"] == 2
 
 
@@ -123,3 +125,17 @@ def test_what_is_lost_or_changed_is_counted_and_listed(row: str, said: str) -> N
     assert "Rami" not in done.output
     changes = json.loads(Path("w/report.json").read_text())["lists"][1]["changes"]
     assert 3 in [at for change in changes for at in change["rows"]]
+
+
+def test_probabilities_are_left_as_they_are_where_asked() -> None:
+    assert "known to be false" in deaths("link", "work").stdout
+    made = json.loads(deaths("link", "work", "--no-decoys", "--json").stdout)
+    assert made["false_pairs"] == ["The probabilities are not corrected on pairs known to be false (--no-decoys)."]
+    assert deaths("link", "work", "--seed", "3").stderr.count("unchanged") == 2
+    assert json.loads(Path("work/folder.json").read_text())["decoys"] is False
+
+
+def test_a_backend_that_is_not_there_is_said() -> None:
+    assert "no such option" not in deaths("link", "work", "--backend", "spark").output  # nothing is left to compare
+    done = deaths("link", "work", "--seed", "9", "--backend", "spark")
+    assert find_spec("pyspark") is not None or "needs the package pyspark" in str(done.exception)

@@ -11,60 +11,86 @@ pytest.importorskip("pyarrow")
 
 import pyarrow as pa
 
-from wartoll.deaths.decoys import decoy_lists, decoys, pooled
-from wartoll.deaths.entries import Pairs
+from wartoll.deaths.decoys import DecoyLists, decoy_lists, decoys, pooled
+from wartoll.deaths.fields import UNKNOWN, fields
+from wartoll.deaths.link import Basis
+from wartoll.deaths.names import name_tokens
+from wartoll.deaths.vocabulary import vocabulary
 from wartoll.entries import entry_schema
 
 
-def entries(own: int, other: int):  # type: ignore[no-untyped-def]  # an Arrow table
+def basis(own: int, other: int) -> Basis:
     """One list that says much, and one with no villages, few ages and short names."""
     rows = [
-        {"list": "full", "name": f"given{i} father{i} grand{i} family{i}", "age": 30, "date": date(2017, 6, 6),
-         "place_1": "g", "place_3": "v"}
+        {"list": "full", "name": f"given{chr(97 + i % 7)} father grand family", "age": 30, "date": date(2017, 6, 6),
+         "place_1": "g", "place_3": "v", "lat": 35.9, "lon": 39.0, "sex": "m"}
         for i in range(own)
     ]  # fmt: skip
     rows += [
-        {"list": "thin", "name": f"given{i} family{i}", "age": 30 if i % 4 == 0 else None, "place_1": "g"}
+        {"list": "thin", "name": "given family", "age": 30 if i % 4 == 0 else None, "place_1": "g", "sex": "m"}
         for i in range(other)
     ]
-    table = [{field.name: None for field in entry_schema()} | row | {"entry": i} for i, row in enumerate(rows)]
-    return pa.Table.from_pylist(table, schema=entry_schema())
+    blank = dict.fromkeys(field.name for field in entry_schema())
+    table = pa.Table.from_pylist([blank | row | {"entry": i} for i, row in enumerate(rows)], schema=entry_schema())
+    names = name_tokens(table)
+    return Basis(names, vocabulary(names), fields(table))
 
 
-def rng() -> np.random.Generator:
-    return np.random.default_rng(1)
+def made(linked: Basis, own: range, other: range, sample: int) -> DecoyLists:
+    return decoy_lists(linked, np.array(own), np.array(other), np.random.default_rng(1), sample=sample)
+
+
+def said(linked: Basis, entry: int) -> str:
+    return " ".join(linked.names.words[word] for word in linked.names.of[entry] if word >= 0)
 
 
 def test_the_copy_has_the_gaps_of_the_other_list() -> None:
-    made = decoy_lists(entries(400, 300), "full", "thin", rng(), sample=50)
-    copy = made.entries.slice(50)
-    assert made.entries["list"].to_pylist() == ["own"] * 50 + ["copy"] * 400
-    assert copy["place_3"].null_count == copy["date"].null_count == 400
-    assert copy["place_1"].null_count == 0
-    assert copy["age"].null_count == pytest.approx(300, abs=40)
-    assert copy["name"].to_pylist()[3] == "given3 family3"
-    assert made.entries.slice(0, 50)["place_3"].null_count == 0
-    assert made.stands_for * 50 * 399 == pytest.approx(400 * 300)
+    whole = basis(400, 300)
+    found = made(whole, range(400), range(400, 700), 50)
+    copy, own = slice(50, None), slice(0, 50)
+    seen = found.basis.seen
+    assert seen.lists.tolist() == [0] * 50 + [1] * 400
+    assert (seen.places[copy, 2] == -1).all()
+    assert (seen.dates[copy] == UNKNOWN).all()
+    assert np.isnan(seen.points[copy]).all()
+    assert (seen.places[copy, 0] >= 0).all()
+    assert (seen.sexes[copy] >= 0).all()
+    assert (seen.ages[copy, 0] == UNKNOWN).sum() == pytest.approx(300, abs=40)
+    assert ((seen.ages[copy, 2] == UNKNOWN) == (seen.ages[copy, 0] == UNKNOWN)).all()
+    assert said(found.basis, 53) == "givend family"
+    assert said(found.basis, 0).split()[1:] == ["father", "grand", "family"]
+    assert (seen.places[own, 2] >= 0).all()
+    assert found.stands_for * 50 * 399 == pytest.approx(400 * 300)
+
+
+def test_names_are_as_short_as_on_the_other_list_and_keep_their_order() -> None:
+    whole = basis(40, 0)
+    short = whole.names.of.copy()
+    short[20:, 3] = -1  # half of the other list's names have three tokens
+    mixed = Basis(whole.names, whole.words, whole.seen)
+    mixed.names.of[:] = short
+    found = made(mixed, range(20), range(20, 40), 20)
+    assert {len(said(found.basis, at).split()) for at in range(20, 40)} == {3}
+    names = {tuple(said(found.basis, at).split()[1:]) for at in range(20, 40)}
+    assert names == {("father", "family"), ("grand", "family")}
 
 
 def test_a_list_that_says_less_gains_nothing() -> None:
-    made = decoy_lists(entries(40, 30), "thin", "full", rng())
-    copy = made.entries.slice(30)
-    assert copy["name"].to_pylist() == [f"given{i} family{i}" for i in range(30)]
-    assert copy["place_3"].null_count == 30
+    whole = basis(40, 30)
+    found = made(whole, range(40, 70), range(40), 30)
+    assert {said(found.basis, at) for at in range(60)} == {"given family"}
+    assert (found.basis.seen.places[30:, 2] == -1).all()
 
 
 def test_an_entry_and_its_own_copy_are_no_decoy() -> None:
-    made = decoy_lists(entries(10, 10), "full", "thin", rng(), sample=10)
-    scored = Pairs(
-        np.array([0, 0, 1, 10]), np.array([10, 11, 2, 11]), np.array([0.9, 0.2, 0.5, 0.6]),
-        {"name": np.array([9, 2, 3, 4], dtype=np.int8)},
-    )  # fmt: skip
-    found = decoys(made, scored)
-    assert found.probability.tolist() == [0.2]
-    assert found.weight.tolist() == [made.stands_for / 2]
-    assert found.levels["name"].tolist() == [2]
-    both = pooled([found, decoys(made, scored, halves=1)])
+    found = made(basis(10, 10), range(10), range(10, 20), 10)
+    pairs = np.array([0, 0, 1], dtype=np.int32), np.array([10, 11, 11], dtype=np.int32)
+    one = decoys(found, pairs, np.array([0.9, 0.2, 0.5]))
+    assert one.probability.tolist() == [0.2]
+    assert one.weight.tolist() == [found.stands_for]
+    both = pooled([one, one])
     assert both.probability.tolist() == [0.2, 0.2]
-    assert both.weight.tolist() == [made.stands_for / 2, made.stands_for]
+    assert both.weight.tolist() == [found.stands_for / 2] * 2
+    assert one.sure(0.2) == found.stands_for
+    assert one.sure(0.3) == 0
     assert len(pooled([])) == 0

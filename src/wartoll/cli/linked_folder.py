@@ -14,6 +14,7 @@ import secrets
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,11 @@ from .options import need_linking
 FORMAT = 1
 SETTINGS, MAPPING, JUDGEMENTS, SHARE = "folder.json", "mapping.toml", "judgements.csv", "share"
 FACTS = b"wartoll"  # in the metadata of a stage
+#: what the stages of a folder are made by, in the package
+MAKERS = (
+    "deaths/*.py", "sources/lists*.py", "sources/privacy.py", "entries.py", "dates.py", "csvtext.py",
+    "catalogue/names/*.csv",
+)  # fmt: skip
 UNFINISHED = re.compile(r"\.(draws[\w-]*|[a-z]+)\.(parquet|csv|json|toml)\.[0-9a-f]{8}")
 
 
@@ -38,6 +44,7 @@ class Settings(Frozen):
     seed: int = 1
     within: bool = False
     draws: int = 200
+    decoys: bool = True
 
 
 class Stage(NamedTuple):
@@ -139,8 +146,18 @@ def _sweep(path: Path) -> None:
 
 
 def key_of(*parts: object) -> str:
-    """The hash of what a stage is made from; another version of wartoll makes it anew."""
-    return hashlib.sha256(repr((FORMAT, __version__, *parts)).encode()).hexdigest()
+    """The hash of what a stage is made from; other sources than those that made it make it anew."""
+    return hashlib.sha256(repr((FORMAT, __version__, _sources(), *parts)).encode()).hexdigest()
+
+
+@cache
+def _sources() -> str:
+    """The hash of the sources that stages are made by: nobody has to remember to raise a number when one changes."""
+    root = Path(__file__).resolve().parents[1]
+    found = hashlib.sha256()
+    for file in sorted(file for pattern in MAKERS for file in root.glob(pattern)):
+        found.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return found.hexdigest()
 
 
 def open_folder(path: Path) -> LinkedFolder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,14 @@ from .options import Json, console, emit, note
 
 if TYPE_CHECKING:
     from .linked_folder import LinkedFolder
+
+
+class BackendWord(StrEnum):
+    """Where pairs are compared (the rows of `deaths.backends`)."""
+
+    threads = "threads"
+    spark = "spark"
+
 
 WithNames = Annotated[
     bool, typer.Option("--with-names", help="Give names and groups of one or two people, too: personal data.")
@@ -31,6 +40,11 @@ def link(
     ] = None,
     seed: Annotated[int | None, typer.Option(metavar="N", help="The start of chance.", min=0)] = None,
     draws: Annotated[int | None, typer.Option(metavar="N", help="Draws of the linkage.", min=1, max=10_000)] = None,
+    decoys: Annotated[
+        bool | None,
+        typer.Option("--decoys/--no-decoys", help="Whether chances are corrected on pairs known to be false."),
+    ] = None,
+    backend: Annotated[BackendWord, typer.Option(help="Where pairs are compared.")] = BackendWord.threads,
     with_names: WithNames = False,
     json: Json = False,
 ) -> None:
@@ -38,11 +52,13 @@ def link(
     from .linking_begin import again, begun
 
     chosen = {
-        name: value for name, value in (("within", within), ("seed", seed), ("draws", draws)) if value is not None
+        name: value
+        for name, value in (("within", within), ("seed", seed), ("draws", draws), ("decoys", decoys))
+        if value is not None
     }
     old = len(files) == 1 and files[0].is_dir()
     folder = again(files[0], out, mapping, chosen) if old else begun(files, out, mapping, chosen, yes)
-    _run(folder, fewest=0 if with_names else _fewest(), json=json)
+    _run(folder, backend.value, fewest=0 if with_names else _fewest(), json=json)
 
 
 def _fewest() -> int:
@@ -51,12 +67,12 @@ def _fewest() -> int:
     return FEWEST_TOLD
 
 
-def _run(folder: LinkedFolder, *, fewest: int, json: bool) -> None:
+def _run(folder: LinkedFolder, backend: str, *, fewest: int, json: bool) -> None:
     from . import linking_screen
     from .linked_files import write_files
     from .linking_stages import Stages
 
-    stages = Stages(folder)
+    stages = Stages(folder, backend)
     found = stages.linkage()
     made = stages.report(found, fewest=fewest)
     write_files(stages, found, made, fewest=fewest)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +21,6 @@ if TYPE_CHECKING:
     from ..deaths.linkage_report import LinkageOut, OverlapsOut
     from ..deaths.persons import Roster
 
-FLOOR = 0.01
 STRATA = ("place_1", "place_2", "place_3", "sex")
 READ, LINKED, JOINED = "entries", "pairs", "draws"
 
@@ -35,6 +30,7 @@ class Stages:
     """The tables of a folder, from the lists to the draws of the overlaps."""
 
     folder: LinkedFolder
+    backend: str = "threads"  # where pairs are compared
 
     @cached_property
     def key(self) -> bytes:
@@ -90,25 +86,21 @@ class Stages:
     @cached_property
     def linked(self) -> Stage:
         """Pairs that may be one person; facts: what was counted on the way."""
-        import pyarrow as pa
+        from .linking_pairs import pairs_of
 
-        made = key_of(LINKED, self.read.facts["made"], self.folder.settings.within, FLOOR)
+        made = key_of(LINKED, self.read.facts["made"], self.chances())
         if (kept := self.folder.load(LINKED, made)) is not None:
             note("linking: unchanged")
             return kept
-        from ..deaths.link import LinkOptions, link
-        from ..deaths.transliteration import equivalents
+        table, facts = pairs_of(self.entries, self.roster, self.folder.settings, self.backend)
+        return self.folder.save(LINKED, made, table, {"made": made, **facts})
 
-        note(f"linking {self.entries.num_rows:,} entries")
-        options = LinkOptions(within=self.folder.settings.within, floor=FLOOR, threads=os.cpu_count() or 1)
-        found = link(self.entries, options, learned=equivalents(_tokens()))
-        levels = {f"level {name}": values for name, values in found.pairs.levels.items()}
-        columns = {
-            "left": found.pairs.left, "right": found.pairs.right, "probability": found.pairs.probability,
-            "ways": found.ways,
-        }  # fmt: skip
-        facts = {"made": made, "compared": int(found.compared), "warnings": list(found.warnings)}
-        return self.folder.save(LINKED, made, pa.table({**columns, **levels}), facts)
+    def chances(self) -> tuple[object, ...]:
+        """The settings that pairs depend on; where they are made changes nothing."""
+        from .linking_pairs import FLOOR
+
+        chosen = self.folder.settings
+        return FLOOR, chosen.within, chosen.seed if chosen.decoys else "no decoys"
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -164,7 +156,7 @@ class Stages:
         return linkage_out(
             found, self.shown(found, fewest=fewest), records, within=self.folder.settings.within,
             compared=facts["compared"], pairs=len(self.pairs), unknown=len(self.judged().unknown),
-            warnings=tuple(facts["warnings"]),
+            warnings=tuple(facts["warnings"]), false_pairs=tuple(facts["false pairs"]),
         )  # fmt: skip
 
     def shown(self, found: Linkage, *, fewest: int) -> OverlapsOut:
@@ -192,12 +184,6 @@ def _digest(path: Path) -> str:
             file=str(path),
             next_step="Put it back, or mend its line in mapping.toml.",
         ) from None
-
-
-def _tokens() -> list[tuple[str, str]]:
-    """Arabic name tokens with their Latin equivalents, as shipped."""
-    file = resources.files("wartoll") / "catalogue" / "names" / "arabic_english_tokens.csv"
-    return [(arabic, latin) for arabic, latin in list(csv.reader(io.StringIO(file.read_text("utf-8"))))[1:]]
 
 
 def _kept(found: Linkage) -> tuple[Any, dict[str, Any]]:

@@ -16,7 +16,7 @@ from ..records import Frozen
 from .blocking import BLOCKS, MOST_ENTRIES, Blocks, blocks, sides
 from .comparisons import EDGES, SHIFTS, unpacked
 from .entries import Pairs
-from .fields import fields
+from .fields import Fields, fields
 from .mixture import Learned, learn
 from .names import NameTokens, name_tokens
 from .vocabulary import Vocabulary, vocabulary
@@ -47,6 +47,15 @@ class LinkOptions(Frozen):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Basis:
+    """What entries are compared by: the tokens of their names, how rare those are, and what else they say."""
+
+    names: NameTokens
+    words: Vocabulary
+    seen: Fields
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Linked:
     """Pairs with their probabilities, what was learned to give them, and what was counted on the way."""
 
@@ -57,6 +66,7 @@ class Linked:
     blocking_recall: float | None  # estimated share of true pairs that were compared; None where it cannot be said
     warnings: tuple[str, ...]
     ways: NDArray[np.int64]  # for each pair the rows of BLOCKS that bring it together, as bits
+    basis: Basis
 
 
 def link(
@@ -71,13 +81,8 @@ def link(
     options = options or LinkOptions()
     _check(entries, options)
     names = name_tokens(entries, learned)
-    words = vocabulary(names)
-    seen = fields(entries, learned)
-    made = blocks(names, words, seen)
-    job = partial(
-        _compare, names=names, words=words, facts=seen.facts(), points=seen.points, made=made, within=options.within
-    )
-    lefts, rights, packed, compared = _all(job, len(names), options, run)
+    basis = Basis(names, vocabulary(names), fields(entries, learned))
+    made, (lefts, rights, packed, compared) = compare(basis, options, run=run)
     seen_levels = np.bincount(packed)
     patterns = np.flatnonzero(seen_levels).astype(np.int32)
     model = learn(patterns, seen_levels[patterns])
@@ -92,7 +97,20 @@ def link(
     ways = sides((lefts[kept], rights[kept]), made)
     keys = {row.name: size for row, size in zip(BLOCKS, made.sizes(), strict=True)}
     recall = blocking_recall(ways, chance[kept])
-    return Linked(pairs, model, keys, compared, recall, _warnings(names, model, packed, len(pairs)), ways)
+    return Linked(pairs, model, keys, compared, recall, _warnings(names, model, packed, len(pairs)), ways, basis)
+
+
+def compare(
+    basis: Basis, options: LinkOptions, *, firsts: int | None = None, run: Runner | None = None
+) -> tuple[Blocks, Found]:
+    """(entries by shared key, (left, right, packed levels, how many were compared)) of pairs that share a key and some
+    of their names; with `firsts` only those whose left entry is among the first so many."""
+    made = blocks(basis.names, basis.words, basis.seen)
+    job = partial(
+        _compare, names=basis.names, words=basis.words, facts=basis.seen.facts(), points=basis.seen.points, made=made,
+        within=options.within,
+    )  # fmt: skip
+    return made, _all(job, len(basis.names) if firsts is None else firsts, options, run)
 
 
 def _check(entries: pa.Table, options: LinkOptions) -> None:
@@ -112,7 +130,7 @@ def _check(entries: pa.Table, options: LinkOptions) -> None:
 
 def _all(
     job: Callable[[Span], Found], entries: int, options: LinkOptions, run: Runner | None
-) -> tuple[Ids, Ids, Ids, int]:  # fmt: skip
+) -> Found:  # fmt: skip
     """What all spans found, one after another: left, right, packed levels, and how many pairs were compared."""
     spans = [(first, min(first + SPAN, entries)) for first in range(0, entries, SPAN)]
     if run is not None:

@@ -99,7 +99,7 @@ def linkage(entries: Any, pairs: Pairs, roster: Roster, judged: Judged, choices:
 def calibrated(pairs: Pairs, judged: Judged) -> tuple[Pairs, str]:
     """Pairs with their probabilities corrected on judged ones, and whether that was done."""
     if not len(judged):
-        return pairs, "Nobody has judged a pair; the probabilities are taken as linking gives them."
+        return pairs, "Nobody has judged a pair, so no probability is corrected on judgements."
     at, known = places_of(pairs, judged.left, judged.right)
     change = on_judged(pairs.probability[at], judged.same[known])
     return replace(pairs, probability=change(pairs.probability)), change.said

@@ -69,6 +69,7 @@ class LinkageOut(Frozen):
     recall: tuple[float, float]  # 90%
     recall_said: str
     calibration: str
+    false_pairs: tuple[str, ...] = ()  # how the probabilities were corrected without judgements, by two lists
     judged: tuple[JudgedBy, ...]
     overruled: int
     unknown: int  # judgements on entries that are on no list any more
@@ -140,7 +141,7 @@ def judged_by(standing: Iterable[Judgement]) -> tuple[JudgedBy, ...]:
 
 def linkage_out(
     found: Linkage, shown: OverlapsOut, standing: Iterable[Judgement], *, within: bool, compared: int, pairs: int,
-    unknown: int, warnings: tuple[str, ...],
+    unknown: int, warnings: tuple[str, ...], false_pairs: tuple[str, ...] = (),
 ) -> LinkageOut:  # fmt: skip
     """The record of a linkage; counts from which a hidden group could be worked out are left out."""
     roster = found.persons.roster
@@ -152,8 +153,8 @@ def linkage_out(
     return LinkageOut(
         wartoll=shown.wartoll, seed=shown.seed, within=within, lists=lists, compared=compared,
         pairs=pairs if open_ else None, recall=(found.recall.low, found.recall.high), recall_said=found.recall.said,
-        calibration=found.calibration, judged=judged_by(standing), overruled=len(found.persons.overruled),
-        unknown=unknown, groups=found.cells.groups, overlaps=shown,
+        calibration=found.calibration, false_pairs=false_pairs, judged=judged_by(standing),
+        overruled=len(found.persons.overruled), unknown=unknown, groups=found.cells.groups, overlaps=shown,
         warnings=tuple(filter(None, (*warnings, large, *shown.warnings))),
     )  # fmt: skip
 
@@ -162,15 +163,15 @@ def linking_out(made: LinkageOut) -> LinkingOut:
     """What a page says of the linkage beside the estimate; the split of the width is added by the pooling."""
     return LinkingOut(
         draws=made.overlaps.draws, groups=made.groups, recall=made.recall, recall_said=made.recall_said,
-        calibration=made.calibration, judged=made.judged, overruled=made.overruled,
+        calibration=made.calibration, false_pairs=made.false_pairs, judged=made.judged, overruled=made.overruled,
     )  # fmt: skip
 
 
 def linking_lines(linking: LinkingOut) -> tuple[str, ...]:
-    """What is said of a linkage in words: links found, the correction of probabilities, what was judged by whom."""
+    """What is said of a linkage in words: links found, how probabilities were corrected, what was judged by whom."""
     low, high = linking.recall
     found = f"{low:.1%} to {high:.1%} (90%) of the true links were found; the others are added by chance in each draw."
-    said = [found if low < 1 else "", linking.recall_said, linking.calibration]
+    said = [found if low < 1 else "", linking.recall_said, *linking.false_pairs, linking.calibration]
     said += [f"Judged by {one.by}: {one.same:,} pairs same, {one.not_same:,} not the same." for one in linking.judged]
     if linking.overruled:
         said.append(f"{linking.overruled:,} judgements contradict newer ones and do not count.")

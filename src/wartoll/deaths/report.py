@@ -133,6 +133,7 @@ class LinkingOut(Frozen):
     recall: tuple[float, float]  # share of true links found, 90%
     recall_said: str
     calibration: str
+    false_pairs: tuple[str, ...] = ()  # how the probabilities were corrected without judgements, by two lists
     judged: tuple[JudgedBy, ...] = ()
     overruled: int = 0  # judgements that newer ones contradict
     widths: tuple[WidthOut, ...] = ()
