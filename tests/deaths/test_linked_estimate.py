@@ -57,6 +57,13 @@ def test_strata_are_estimated_apart() -> None:
     assert report.table.observed == 2 * CELLS.sum()
 
 
+def test_strata_carry_the_doubt_about_links() -> None:
+    sure, open_ = (estimated(draws(spread, strata=("north", "south"))).report for spread in (0, 10))
+    wide = [report.strata[0].total.high - report.strata[0].total.low for report in (sure, open_)]
+    assert wide[1] > 1.1 * wide[0]
+    assert {row.status for row in open_.strata} == {"ok"}
+
+
 def test_what_is_varied_is_said_to_be_of_the_mean_table() -> None:
     report = estimated(draws(2), vary=True).report
     assert report.sensitivity

@@ -7,7 +7,9 @@ import pytest
 
 from wartoll.deaths.linkage_draws import CellDraws
 from wartoll.deaths.methods import BY_NAME, Settings
-from wartoll.deaths.pooled import Pooled, pooled, split_of
+from wartoll.deaths.pooled import Pooled, pooled, split_of, worst_of
+from wartoll.deaths.results import MethodResult
+from wartoll.deaths.strata import Summed
 
 CHANCES = np.array([0.6, 0.55, 0.45])
 
@@ -78,3 +80,17 @@ def test_a_method_that_refuses_too_many_draws_gives_none() -> None:
     assert found.methods["decomposable"].status == "not estimable"
     assert "4 of 4 draws" in found.methods["decomposable"].reason
     assert found.split is None
+
+
+def test_the_gate_holds_the_worst_of_the_draws() -> None:
+    def ran(rhat: float, ess: float) -> Summed:
+        parts = {
+            name: MethodResult("latent", "ok", "", "", gate={"rhat": value, "ess_bulk": ess, "failing": ""})
+            for name, value in (("north", rhat), ("south", 1.0))
+        }
+        return Summed(MethodResult("latent", "ok", "", "", gate={"strata": 2.0}), parts)
+
+    assert worst_of([ran(1.002, 900), ran(1.008, 1200)]) == {"rhat": 1.008, "ess_bulk": 900}
+    gate = run(cells(20_000, 3, 0.05), "decomposable").methods["decomposable"].gate
+    assert gate["draws of the linkage"] == 3
+    assert 0 <= gate["edge mass"] < 1e-6

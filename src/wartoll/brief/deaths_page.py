@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..csvtext import to_csv
 from ..deaths.linkage_report import linking_lines
+from ..deaths.pooled import WORST
 from ..deaths.report import DeathsReport, Interval95, MethodOut, OverlapCell
 from ..uncertain import Array
 from . import linkage_picture, overlap_picture, palette, posterior_picture
@@ -137,6 +138,8 @@ def gate_lines(report: DeathsReport) -> Iterator[GateLine]:
             if key not in GATE or isinstance(value, (bool, str)) or value != value:
                 continue
             what, needed, form = GATE[key]
+            if "draws of the linkage" in method.gate and key in WORST:
+                what += ", worst of the draws"
             fails = key in failing or _fails(method, key)
             yield GateLine(method.title, what, format(value, form), needed, fails)
 

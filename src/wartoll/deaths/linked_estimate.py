@@ -21,6 +21,7 @@ from .report import (
     TableOut,
     WidthOut,
     WithoutLinking,
+    interval95,
     method_out,
 )  # fmt: skip
 from .strata import AidsOf, Spread
@@ -71,7 +72,7 @@ def _report(alone: DeathsReport, found: Pooled, shown: OverlapsOut, linking: Lin
         update={
             "table": table_shown(shown, asked, alone.table.strata),
             "methods": tuple(method_out(one) for one in found.methods.values()),
-            "strata": _strata(alone.strata, shown),
+            "strata": _strata(alone.strata, found, shown),
             "warnings": tuple(dict.fromkeys(said)),
             "linking": linking.model_copy(update={"widths": widths(found), "without": without}),
         }
@@ -92,12 +93,21 @@ def table_shown(shown: OverlapsOut, asked: Asked, strata: tuple[str, ...] = ()) 
     )  # fmt: skip
 
 
-def _strata(rows: tuple[StratumOut, ...], shown: OverlapsOut) -> tuple[StratumOut, ...]:
-    """The strata as they were estimated from the mean table, each with the people that are told."""
+def _strata(rows: tuple[StratumOut, ...], found: Pooled, shown: OverlapsOut) -> tuple[StratumOut, ...]:
+    """The strata of the mean table, pooled over the draws of the linkage, each with the people that are told."""
     told: dict[str, int] = {}
     for cell in shown.cells:
         told[cell.stratum] = told.get(cell.stratum, 0) + (cell.people.mean if cell.people else 0)
-    return tuple(row.model_copy(update={"observed": told.get(row.stratum, 0)}) for row in rows)
+    return tuple(
+        row.model_copy(
+            update={
+                "observed": told.get(row.stratum, 0), "status": one.status, "reason": one.reason,
+                "total": interval95(one),
+            }
+        )
+        for row in rows
+        if (one := found.strata[row.method].get(row.stratum)) is not None
+    )  # fmt: skip
 
 
 def widths(found: Pooled) -> tuple[WidthOut, ...]:
