@@ -14,6 +14,7 @@ from wartoll.damage.placebo import (
     Placebo,
     Threshold,
     calibrate,
+    crowded,
     fitted_tail,
     lights,
     quiet_pairs,
@@ -104,6 +105,14 @@ def test_a_quiet_map_that_lights_up_is_told(told: dict[str, object], said: str) 
     assert said in found[0]
     assert lights("2015 to 2016", made_up(np.zeros(SHAPE))) == []
     assert len(LIGHTS) == 4
+
+
+def test_a_map_that_hides_its_own_change_is_told() -> None:
+    quiet = {"2014 to 2015": made_up(np.zeros(SHAPE), null=Null(0, 1.3)), "2015 to 2016": made_up(np.zeros(SHAPE))}
+    said = crowded(made_up(np.zeros(SHAPE), null=Null(0, 1.7)), quiet)
+    assert len(said) == 1
+    assert "VV of orbit T1 spreads 1.70, 1.30 at most between quiet years" in said[0]
+    assert crowded(made_up(np.zeros(SHAPE), null=Null(0, 1.4)), quiet) == []
 
 
 def test_pairs_of_years_take_the_same_days() -> None:

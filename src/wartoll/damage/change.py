@@ -157,13 +157,19 @@ def pooled_test(
 
 
 def compare(
-    stacks: Sequence[Stack], windows: Windows, options: Options | None = None, *, reference: Mask | None = None
+    stacks: Sequence[Stack],
+    windows: Windows,
+    options: Options | None = None,
+    *,
+    reference: Mask | None = None,
+    quiet: Change | None = None,
 ) -> Change:
     """Change between two windows over all orbits and polarisations of a city.
 
     `reference` [rows, columns] says where shift, trend and spread are learned, if not everywhere: land that the war did
-    not reach. Orbits that lack images on either side are left out; UsageError if none is left, or if they lie on
-    different grids.
+    not reach. Without it a wide change passes for the city's own spread and is missed: see `placebo.crowded`. `quiet`
+    lends the correlation of the polarisations from a time without change. Orbits that lack images on either side are
+    left out; UsageError if none is left, or if they lie on different grids.
     """
     options = options or Options()
     used = _usable(stacks, windows)
@@ -176,7 +182,9 @@ def compare(
         joined = stouffer([p[0] for p in parts], [p[1] for p in parts])
         z[name] = empirical_null(within(joined, reference)).apply(joined)
         ratio[name] = _mean([p[2] for p in parts], [p[1] for p in parts])
-    correlation = robust_correlation(*[within(m, reference) for m in z.values()][:2]) if len(z) > 1 else 0.0
+    correlation = quiet.correlation if quiet else 0.0
+    if len(z) > 1 and not quiet:
+        correlation = robust_correlation(*[within(m, reference) for m in z.values()][:2])
     told = tuple(t for *_, each in made for t in each)
     return Change(z, joined_score(z, correlation), correlation, told, ratio)
 

@@ -17,7 +17,8 @@ from .combine import Floats, Map, Mask
 
 BANDS = 16  # of rows, spread over the image, from which the shifts of a date are taken
 BAND_ROWS = 8
-MOST = 1_000_000  # pixels that quartiles and trends are computed from
+MOST = 1_000_000  # pixels that quartiles are computed from
+FEW = 200_000  # pixels that trends and priors are fitted to
 IQR = 1.3489795003921634  # of a standard normal
 
 
@@ -97,15 +98,14 @@ def scene_shifts(stack: Stack, polarisation: str, dates: tuple[int, ...], refere
 
 def trend(difference: Map, levels: list[Map]) -> Floats:
     """Coefficients (constant, then one for each level map) of a robust line through the differences (Huber 1964)."""
-    stacked = np.stack([thinned(m).astype(np.float64) for m in (difference, *levels)])
+    stacked = np.stack([thinned(m, FEW).astype(np.float64) for m in (difference, *levels)])
     stacked = stacked[:, np.isfinite(stacked).all(axis=0)]
     y, x = stacked[0], np.vstack([np.ones(stacked.shape[1]), stacked[1:]]).T
     if len(y) < 10 * x.shape[1]:
         return np.zeros(x.shape[1])
     weight = np.ones(len(y))
     for _ in range(20):
-        root = np.sqrt(weight)
-        found = np.linalg.lstsq(x * root[:, None], y * root, rcond=None)[0]
+        found = np.linalg.lstsq((x.T * weight) @ x, (x.T * weight) @ y, rcond=None)[0]
         rest = np.abs(y - x @ found)
         scale = max(1.4826 * float(np.median(rest)), 1e-12)
         weight = 1 / np.maximum(1.0, rest / (1.5 * scale))
@@ -125,8 +125,9 @@ def variance_prior(variance: Map, df: Map | float) -> Prior:
     """How variances of pixels scatter around a common one, by the moments of their logs (Smyth 2004, section 6.2)."""
     from scipy.special import digamma, polygamma
 
-    s = thinned(variance).astype(np.float64)
-    freedom = thinned(np.asarray(np.broadcast_to(np.asarray(df, dtype=np.float32), variance.shape))).astype(np.float64)
+    s = thinned(variance, FEW).astype(np.float64)
+    wide = np.asarray(np.broadcast_to(np.asarray(df, dtype=np.float32), variance.shape))
+    freedom = thinned(wide, FEW).astype(np.float64)
     kept = (s > 0) & np.isfinite(s) & (freedom > 0)
     s, freedom = s[kept], freedom[kept]
     if s.size < 16:
