@@ -61,6 +61,9 @@ class Spark(ModuleType):
     def contains(self, key: str) -> bool:
         return key in self.held
 
+    def get(self, key: str, default: str) -> str:
+        return self.held.get(key, default)
+
     def setMaster(self, where: str) -> None:  # named by Spark
         self.held["spark.master"] = where
 
@@ -77,6 +80,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         monkeypatch.setitem(sys.modules, "pyspark", made)
         monkeypatch.setattr(linking_pairs, "find_spec", lambda _: object())
         monkeypatch.setenv("JAVA_HOME", "somewhere")
+        monkeypatch.setenv("PYSPARK_PYTHON", "python")
         return made
 
     return there
@@ -94,6 +98,15 @@ def test_what_a_cluster_lacks_is_said(installed: Any, monkeypatch: pytest.Monkey
     installed(broken=True)
     with pytest.raises(UsageError, match="Spark does not start: RuntimeError"), runner("spark"):
         pass
+
+    class Py4JJavaError(Exception):
+        __module__ = "py4j.protocol"
+
+    installed(broken=False)
+    with pytest.raises(UsageError, match="Spark gave up comparing"), runner("spark"):
+        raise Py4JJavaError
+    with pytest.raises(ZeroDivisionError), runner("spark"):
+        raise ZeroDivisionError
     monkeypatch.delenv("JAVA_HOME")
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(UsageError, match="needs Java"), runner("spark"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
@@ -61,8 +62,9 @@ def test_a_cluster_gives_the_same() -> None:
 
 
 @pytest.fixture
-def context() -> Iterator[Any]:
+def context(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     pyspark = pytest.importorskip("pyspark", reason="needs the package pyspark, and Java")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     found = pyspark.SparkContext(master="local[2]", appName="test")
     yield found
     found.stop()

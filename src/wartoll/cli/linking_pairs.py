@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module, resources
@@ -71,6 +72,11 @@ def runner(name: str) -> Iterator[Runner]:
     context = _spark()
     try:
         yield row.runner(context)
+    except Exception as error:
+        if type(error).__module__.split(".")[0] not in ("py4j", "pyspark"):
+            raise
+        step = "See what Spark wrote above; wartoll[deaths] must be installed where its workers run."
+        raise UsageError(f"Spark gave up comparing: {type(error).__name__}", step) from None
     finally:
         context.stop()
 
@@ -89,6 +95,8 @@ def _spark() -> Any:
     settings = pyspark.SparkConf().setAppName("wartoll")
     if not settings.contains("spark.master"):
         settings.setMaster("local[*]")
+    if settings.get("spark.master", "").startswith("local"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else workers are whatever python3 is
     try:
         return pyspark.SparkContext(conf=settings)
     except Exception as error:  # of Java, by way of the package
