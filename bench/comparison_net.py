@@ -22,7 +22,7 @@ from wartoll.sources.catalogue import load
 
 REPO = Path(__file__).resolve().parents[1]
 TABLE = REPO / "src" / "wartoll" / "claims" / "net_weights.py"
-LABELLED = ("dev_claims", "dev_net", "dev", "test", "test2", "test3")
+LABELLED = ("dev_claims", "dev_net", "dev", "test", "test2", "test3", "test4", "test5")
 FOLDS = 5
 RIDGE = 1.0
 #: a sentence that compares nothing counts so many times: a false claim is worse than a missed one

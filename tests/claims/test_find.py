@@ -97,6 +97,15 @@ def test_two_cities_that_are_not_compared_make_no_claim(gazetteer: Gazetteer, te
     assert find_claims(text, gazetteer) == ((), ())
 
 
+def test_likenings_side_by_side_are_one_claim(gazetteer: Gazetteer) -> None:
+    (claim,) = find_claims("Raqqa: echoes of Srebrenica, shades of Dresden", gazetteer)[0]
+    assert (claim.references, claim.unresolved_references) == (("dresden-1945",), ("Srebrenica",))
+
+
+def test_places_of_a_career_are_not_likened(gazetteer: Gazetteer) -> None:
+    assert find_claims("He had served in Raqqa, Mosul and Benghazi before he retired.", gazetteer)[0] == ()
+
+
 def test_an_open_place_is_a_question_and_no_claim(gazetteer: Gazetteer) -> None:
     claims, questions = find_claims("Gaza is worse than Mosul.", gazetteer)
     assert claims == ()

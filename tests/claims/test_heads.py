@@ -34,6 +34,7 @@ def test_a_word_of_harm_is_a_fate() -> None:
     "text",
     [
         "Raqqa's nightlife is compared with Dresden's in the guidebook.",
+        "The bridge at Mosul resembles the one in Raqqa, built by the same firm.",
         "The road from Mosul to Raqqa is worse than it was in 2016.",
         "A Dresden-style warehouse is planned in Raqqa.",
         "The methods used in Warsaw to date old timber are now being used in Raqqa.",

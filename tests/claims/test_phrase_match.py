@@ -51,6 +51,13 @@ def test_what_only_sounds_like_a_denial_is_a_claim(gazetteer: Gazetteer, text: s
     assert len(find_claims(text, gazetteer)[0]) == 1
 
 
+def test_what_a_byword_pales_beside_is_spoken_of(gazetteer: Gazetteer) -> None:
+    (claim,) = find_claims("Dresden pales beside Raqqa.", gazetteer)[0]
+    assert (claim.kind, claim.subject, claim.references) == ("exceeds", "raqqa-2017", ("dresden-1945",))
+    (claim,) = find_claims("Raqqa pales beside Dresden.", gazetteer)[0]
+    assert (claim.kind, claim.subject) == ("less", "raqqa-2017")
+
+
 def test_what_a_sentence_denies_of_one_place_is_not_its_subject(gazetteer: Gazetteer) -> None:
     text = "Bakhmut will not be a Mariupol, but it is already as ruined as Stalingrad."
     (claim,), _ = find_claims(text, gazetteer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wartoll.claims.speaks_of import compares_harm, is_harm, is_other
+from wartoll.claims.speaks_of import compares_harm, is_harm, is_other, without_asides, without_sayers
 
 
 @pytest.mark.parametrize("words", ["the ruins of", "more people died", "the bombing of", "shelled for weeks"])
@@ -20,6 +20,12 @@ def test_no_harm(words: str) -> None:
 @pytest.mark.parametrize("words", ["twinned with", "300 km from", "the museum of", "rents in", "the population of"])
 def test_other_subjects(words: str) -> None:
     assert is_other(words)
+
+
+def test_who_says_so_and_what_is_set_beside_is_left_out() -> None:
+    assert "museum" not in without_sayers("X dwarfs Y, guides at the museum tell visitors.")
+    assert "population" not in without_asides("Relative to population, X was deadlier than Y.")
+    assert "museum" not in without_asides("X was ruined like Y, where the museum has reopened.")
 
 
 def test_war_is_no_other_subject() -> None:

@@ -53,6 +53,16 @@ ALIKE = word_set(
 )
 #: of these, the ones that say so of nothing else: the clause need not name a harm
 LIKENING = word_set("resemble evoke mirror rival replicate emulate conjure echo parallel reenact re-enact")
+#: verbs and nouns that liken only where the clause names a harm or a fate: of trade and travel they say other things
+NEED_HARM = word_set(
+    """match equal approach near reach follow join share inherit come take carry transport call bring pass suggest
+    repeat reflect rival become replay duplicate worthy scale par equivalent counterpart rehearse meet"""
+)
+#: nouns of a fate or a level, beside those of harm
+FATED = word_set(
+    """fate fates end destiny lot treatment ordeal agony misery tragedy plight level levels scale extent depths
+    state condition toll horror horrors hell hunger siege rank ranks list martyrdom suffering cruelty misery"""
+)
 #: verbs that liken their object (or, passive, their subject) to something
 TO_VERBS = word_set(
     """compare liken equate parallel match analogise analogize assimilate juxtapose bracket pair mention class
@@ -123,7 +133,7 @@ BATTLES = word_set("fight fights struggle ordeal hammering beating pounding blow
 SAYING = (
     r"said|says|say|argue[sd]?|conclude[sd]?|calculate[sd]?|wrote|writes|estimate[sd]?|reported|reports|noted|notes|"
     r"claim(?:s|ed)?|insist(?:s|ed)?|warn(?:s|ed)|told|tells|added|found|finds|shows?|showed|suggest(?:s|ed)|"
-    r"believe[sd]?|think|thinks|thought|recall(?:s|ed)|complain(?:s|ed)|remark(?:s|ed)|observe[sd]?|reckon(?:s|ed)?|"
+    r"believe[sd]?|think|thinks|thought|tell|recall(?:s|ed)|complain(?:s|ed)|remark(?:s|ed)|observe[sd]?|reckon(?:s|ed)?|"
     r"maintain(?:s|ed)?|assert(?:s|ed)?|declare[sd]?|announce[sd]?|state[sd]|explain(?:s|ed)|acknowledge[sd]?|"
     r"admit(?:s|ted)|conced(?:e|es|ed)|boast(?:s|ed)|fear(?:s|ed)|shrug(?:s|ged)|cabled|reported"
 )

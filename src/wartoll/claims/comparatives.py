@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .comparative_words import BATTLES, ENDS, KNOWING, NEGATIONS, PAPERS, SAYING, SPARED, WRONG
+from .comparative_words import BATTLES, ENDS, FATED, KNOWING, NEED_HARM, NEGATIONS, PAPERS, SPARED, WRONG
 from .comparators import frames_of
 from .found import Found
-from .frames import Frame, Word, comparative, words_of
+from .frames import Frame, Word, comparative, is_form, words_of
 from .heads import FATES, head_of, kind_of
 from .net_weights import THRESHOLD, WEIGHTS
 from .on_demand import OnDemand
@@ -21,14 +21,10 @@ from .phrase_words import FUNCTION_WORDS, KNOWN_ELSEWHERE, LEADS, MACHINES, word
 from .places import Mention
 from .sentences import Sentence
 from .slots import References, aside, at, references_after, speaks, subject_after, subject_before
-from .speaks_of import compares_harm, is_harm, is_other, without_times
+from .speaks_of import compares_harm, is_harm, is_other, without_asides, without_sayers, without_times
 
 _BARS = frozenset(";:.!?—–")
 _CUT = word_set("and or but before since after when while because if who which where until unless whereas though")
-_ATTRIBUTED = OnDemand(
-    rf"(?:,\s*)?\baccording to [^,.;:]*|[,:]\s*[^,.;:]{{2,60}}?\b(?:{SAYING})\b[^,.;:]*(?=[.,;:]|$)|"
-    rf"^[^,.;:]{{2,70}}?\b(?:{SAYING})\b(?: that\b|,|:|(?= \w+ \w+))"
-)
 _STRUCTURES = OnDemand(r"\b(?:buildings|houses|homes|housing|apartments|flats|dwellings|structures|blocks|property)\b")
 _KNOWN = frozenset(name.removeprefix("the ") for name in KNOWN_ELSEWHERE.split("|"))
 _LOWER = OnDemand(r"(?<![\w'’-])[a-z][a-z'’-]{2,}")
@@ -54,7 +50,11 @@ class Candidate(NamedTuple):
 def in_sentence(sentence: Sentence, threshold: float = THRESHOLD) -> list[Found]:
     """The comparisons of a sentence by their build, one for each pair of places."""
     out: list[Found] = []
-    for one in sorted(candidates(sentence), key=rank):
+    joined = candidates(sentence)
+    compared = {m.place for one in joined for m in one.found.references}
+    for one in sorted(joined, key=rank):
+        if not one.found.references and any(s.place in compared for s in one.found.subjects):
+            continue  # what another place is compared with is no subject of a name in no list
         if one.score >= threshold and not any(same_pair(one.found, other) for other in out):
             out.append(one.found)
     return out
@@ -125,7 +125,7 @@ def told(sentence: Sentence, first: int, last: int) -> str:
     low = bars[-1] if bars else 0
     bar = re.search(r"[;—–]|[.!?](?:\s|$)", sentence.masked[last:])
     piece = sentence.masked[low : last + bar.start() if bar else len(sentence.masked)]
-    return _ATTRIBUTED.sub(" ", piece)
+    return without_asides(without_sayers(piece))
 
 
 def _of_else(head: tuple[str, ...]) -> bool:
@@ -182,6 +182,13 @@ def _candidate(frame: Frame, words: Sequence[Word], sentence: Sentence) -> Candi
     if frame.id in ("than", "as") and _of_else(frame.head):
         return None
     strange = not refs.places and not _KNOWN.issuperset(refs.unresolved)
+    if frame.id in ("alike", "alike-by", "of") and not frame.plain and _weak(frame, words):
+        clause = told(sentence, words[frame.first].start, refs.end)
+        if not is_harm(clause) and FATED.isdisjoint(clause.lower().split()):
+            return None
+    heads = [head_of(sentence, m) for m in (*subjects, *refs.places)] if frame.id == "alike" else []
+    if "open" in heads and not is_harm(told(sentence, words[frame.first].start, refs.end)):
+        return None
     if strange and (frame.id in ("named", "owned", "own") or not is_harm(sentence.masked)):
         return None
     start = words[frame.first].start
@@ -194,6 +201,12 @@ def _candidate(frame: Frame, words: Sequence[Word], sentence: Sentence) -> Candi
     row, taken = f"net:{frame.id}", (start, refs.end)
     found = Found(sentence, kind, subjects, refs.places, refs.unresolved, span, row, frame.factor, taken=taken)
     return Candidate(found, tuple(_features(frame, found)))
+
+
+def _weak(frame: Frame, words: Sequence[Word]) -> bool:
+    """Whether a word likens only where harm is named: else trains reach a town, and flour comes from it."""
+    back = any(w.text in ("back", "straight", "mind") for w in words[frame.first : frame.slot])
+    return is_form(words[frame.first].text, NEED_HARM) and not back
 
 
 def _features(frame: Frame, found: Found) -> Iterator[str]:

@@ -1,5 +1,5 @@
 """Numbers that say nothing of harm and are left out: dates, years, ages, names of roads and units, calibres, "
-    "prices."""
+"prices."""
 
 from __future__ import annotations
 

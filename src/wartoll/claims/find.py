@@ -15,6 +15,7 @@ from .phrase_match import match_phrase
 from .phrase_parts import Phrase
 from .phrases import PHRASES
 from .places import Gazetteer, Mention
+from .same_place import of_one_place
 from .sentences import Sentence, sentences
 from .settle import attributed, near_misses, settle, words_of
 from .slots import at
@@ -124,9 +125,10 @@ def _in_sentence(
             return found, []
         taken.append(superlative.span)
     orphans, denials = _by_phrases(sentence, (before, after), found, taken)
-    kept = _once(found)
+    kept = _listed(_once(found))
     if not kept:
-        built = [one for one in by_build(sentence) if not supposed(sentence, one.span)]
+        built = by_build(sentence) or of_one_place(sentence, gazetteer)
+        built = [one for one in built if not supposed(sentence, one.span)]
         kept = [one for one in built if not denials or one.kind == "less"]
     return kept + [half for one in kept if (half := other_half(one))] or orphans[:1], denials
 
@@ -191,6 +193,28 @@ def _once(found: list[Found]) -> list[Found]:
         if not any(_same(k, one) or (_reversed(k, one) and _overlap(k, one)) for k in kept):
             kept.append(one)
     return kept
+
+
+def _listed(found: list[Found]) -> list[Found]:
+    """Likenings of one subject that stand side by side as one, where one names only what is in no list."""
+    named = [one for one in found if not one.references and one.kind == "similar"]
+    out = [one for one in found if one not in named]
+    for name in named:
+        near = (
+            k for k, o in enumerate(out) if o.kind == "similar" and o.subjects == name.subjects and _beside(o, name)
+        )
+        if (k := next(near, None)) is None:
+            out.append(name)
+        else:
+            out[k] = out[k]._replace(unresolved=(*out[k].unresolved, *name.unresolved))
+    return out
+
+
+def _beside(one: Found, two: Found) -> bool:
+    """Whether only a comma or a joining word stands between the words of two comparisons."""
+    first, second = sorted((one.taken, two.taken))
+    between = one.sentence.masked[first[1] : second[0]].strip()
+    return between in (",", ";", "and", ", and", "or", "—", "–")
 
 
 def _places(mentions: tuple[Mention, ...]) -> set[str]:

@@ -51,6 +51,8 @@ def verb(words: Sequence[Word], i: int) -> Iterator[Frame]:
         kind: ClaimKind = "multiple" if factor else "less" if passive else "exceeds"
         yield Frame("above", kind, i, i + 2 if passive else i + 1, factor=factor)
     elif is_form(word, ALIKE) and word != "near":
+        if after in ("only", "even") and words[i + 2 : i + 3] and words[i + 2].text == "by":
+            after = "by"
         if word.startswith("shar") and after == "with" and ENDS & {w.text for w in words[i + 2 : i + 8]}:
             yield Frame("alike", "similar", i, i + 2, plain=True, most=4)
         elif after in ("by", "in"):
@@ -185,7 +187,9 @@ def what(words: Sequence[Word], i: int) -> Iterator[Frame]:
         if words[j].place:
             around = {w.text for w in words[i + 1 : j + 4]}
             level = {w.text for w in words if w.text in ORDERS or comparative(w.text) or above(w.text)}
-            if around & BEFELL and not level:
+            after = words[j + 1 : j + 4]  # "what X is to Y": a port, a capital
+            places = [w.text for w in after[:2]] == ["is", "to"] and any(w.name or w.place for w in after[2:])
+            if around & BEFELL and not level and not places:
                 yield Frame("what", "similar", i, j, most=1)
             return
 

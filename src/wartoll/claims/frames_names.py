@@ -53,6 +53,9 @@ def naming(words: Sequence[Word], i: int) -> Iterator[Frame]:
         return
     mods = {w.text for w in words[i + 1 : place]}
     marked = words[i].text in ("another", "second") or mods & MARKED or (words[i].text in ("a", "an"))
+    last = words[place - 1].text
+    if place > i + 2 and last not in MARKED and last.endswith("s"):  # "a ferry links X with Y"
+        return
     if after[:1] == ["as"]:
         return
     bare = words[i].text == "the" and place == i + 1

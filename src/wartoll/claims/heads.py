@@ -49,6 +49,9 @@ _BEFORE = OnDemand(
     rf"([\w-]+)\s+(?:of|in|from|to|at|around|between|for|with)\s+(?:the\s+|central\s+|old\s+|all\s+of\s+)*"
     rf"(?:{PLACE}\s+(?:and|to|or)\s+)?$"
 )
+_FIRST = OnDemand(rf"\b([\w-]+)\s+(?:of|in|on|from|to|at|around|for)\s+(?:the\s+)?{PLACE}|{PLACE}['’]s?\s+([\w-]+)")
+#: what "the one" may stand for besides harm: events of a war
+_EVENTS = word_set("situation catastrophe crisis campaign offensive operation assault attack event raid raids conflict")
 
 
 @cache
@@ -62,6 +65,10 @@ def head_of(sentence: Sentence, mention: Mention) -> Head:
     if behind is not None:
         return kind_of(behind[1])
     before = _BEFORE.search(sentence.masked[max(0, mention.span[0] - 70) : mention.span[0]])
+    if before is not None and before[1] in ("one", "ones"):  # "the bridge in X resembles the one in Y"
+        first = _FIRST.search(sentence.masked, 0, mention.span[0])
+        noun = (first[1] or first[2]).lower() if first else ""
+        return kind_of(noun) if noun and noun not in _EVENTS else "none"
     return "other" if before is not None and kind_of(before[1]) == "other" else "none"
 
 

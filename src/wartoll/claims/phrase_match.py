@@ -15,12 +15,14 @@ from .phrases import DENIALS, DENIED_AFTER, NO_DENIALS, ORDERED
 from .places import Mention
 from .sentences import PLACE, Sentence
 from .slots import References, aside, at, references_after, subject_after, subject_before
-from .speaks_of import compares_harm, is_harm, is_other, without_times
+from .speaks_of import compares_harm, is_harm, is_other, without_asides, without_sayers, without_times
 
 #: a place named this early (in characters) is what its sentence is about
 TOPIC = 40
 #: rows that name one place by another, whatever became of it later
 NAMES = frozenset(("x-of", "owner", "owned", "is", "is-elsewhere", "called", "another", "heading-a", "heading-the"))
+#: places that stand for ruin by their names: what such a name pales beside is what is spoken of
+BYWORD_PLACES = frozenset(("guernica", "dresden", "hiroshima", "nagasaki", "stalingrad", "leningrad", "warsaw"))
 _REBUILT = r"\b(?:was|were|is|has been|must be|will be) (?:\w+ )?(?:rebuilt|restored|reconstructed)\b[^.;:!?\n]*"
 #: what tells that a sentence of two cities at peace speaks of the past
 _PAST = (
@@ -47,6 +49,9 @@ def match_phrase(
     subjects = tuple(s for s in subjects if s.span not in {r.span for r in references.places})
     if row.kind == "similar" and len(subjects) == len(references.places) == 1 and _only(sentence, subjects[0]):
         subjects, references = references.places, references._replace(places=subjects)
+    kind = _kind(row, match)
+    if row.id == "pales" and _byword(subjects) and len(references.places) == 1 and not _byword(references.places):
+        subjects, references, kind = references.places, references._replace(places=subjects), "exceeds"
     if any(s.candidates and s.candidates == r.candidates for s in subjects for r in references.places):
         return None
     here = () if borrowed else subjects
@@ -61,7 +66,7 @@ def match_phrase(
         denied += references.places
     return Found(
         sentence,
-        _kind(row, match),
+        kind,
         subjects,
         references.places,
         references.unresolved,
@@ -104,6 +109,10 @@ def _references(row: Phrase, match: re.Match[str], sentence: Sentence, fronted: 
         before = [m for m in sentence.mentions if m.span[1] <= match.start()]
         return References((before[-1],), (), match.end()) if before else None
     return references_after(sentence, match.end(), tight=row.tight, known_only=row.place, fronted=fronted)
+
+
+def _byword(places: tuple[Mention, ...]) -> bool:
+    return len(places) == 1 and places[0].place in BYWORD_PLACES
 
 
 def _only(sentence: Sentence, subject: Mention) -> bool:
@@ -221,7 +230,14 @@ def _speaks_of_harm(
         heads.add(kind_of(" ".join(sentence.masked[match.end() :].split()[:1])))
     told = sentence.masked[low:high]
     told = compiled(_REBUILT).sub("", told) if row.id in NAMES else told
-    if is_other(told) or ("other" in heads and not (heads & {"fate"} and is_harm(words))):
+    unsaid = (
+        without_sayers(sentence.masked[low:first]),
+        sentence.masked[first:last],
+        without_sayers(sentence.masked[last:high]),
+    )
+    if is_other(without_asides(told)) and is_other(without_asides(" ".join(unsaid))):
+        return False
+    if "other" in heads and not (heads & {"fate"} and is_harm(words)):
         return False
     if (
         row.tight

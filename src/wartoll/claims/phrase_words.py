@@ -194,7 +194,7 @@ DEGREES = word_set(
     majority americans germans russians syrians iraqis israelis palestinians ukrainians britons japanese
     munitions explosive explosives ordnance force power precise lethal dangerous costly gruesome ghastly
     absolute profound profoundly merciless mercilessly relentless relentlessly ruthless ruthlessly
-    indiscriminate indiscriminately ferocious ferociously deep deeply serious seriously acute dire desperate
+    indiscriminate indiscriminately numerous ferocious ferociously deep deeply serious seriously acute dire desperate
     marines hospitals schools civilian civilians refugees large big great high low long small flat bare
     empty eerie ghostly silent shocking bleak lost dead innocent non-combatants noncombatants young women's
     children's blood state condition shape plight brutal pounding punishing fight struggle test weight volume

@@ -14,10 +14,13 @@ from .phrases_likened import LIKENED
 from .phrases_multiples import MULTIPLES
 from .phrases_names import NAMING
 from .phrases_order import NEGATED, ORDERING
+from .phrases_plights import PLIGHTS
 from .phrases_turns import TURNS
 
 #: in this order: the first row that matches a stretch of text takes it
-PHRASES: tuple[Phrase, ...] = NEGATED + MULTIPLES + TURNS + LIKENED + ECHOES + ORDERING + FATES + ALIKE + NAMING
+PHRASES: tuple[Phrase, ...] = (
+    NEGATED + MULTIPLES + PLIGHTS + TURNS + LIKENED + ECHOES + ORDERING + FATES + ALIKE + NAMING
+)
 
 #: words just before a phrase that deny it
 DENIALS = (
@@ -31,6 +34,7 @@ DENIALS = (
 ORDERED = frozenset(
     (
         "not-as",
+        "not-to-the-extent",
         "not-match",
         "never-knew-what",
         "nowhere-near",

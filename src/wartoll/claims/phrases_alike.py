@@ -289,7 +289,7 @@ ALIKE: tuple[Phrase, ...] = (
         "similar",
         r"(?P<subject>@)(?: \w+){0,2}?\s+(?:is|was|has become|became|will be|"
         r"(?:may|could|might|will) become|is becoming|would be)\b[^.;:!?\n]{0,50}?\bwhat\s+(?P<ref>@)\s+(?:was|"
-        r"is|had been|became)\b",
+        r"is(?! to (?:(?-i:[A-Z])|@))|had been|became)\b",
         "inside",
         harm=False,
         cue="what",

@@ -65,7 +65,7 @@ NAMING: tuple[Phrase, ...] = (
     Phrase(
         "x-of",
         "similar",
-        r"(?:\b(?:the|a|an|its|is|was|became|become|as|called|dubbed|nicknamed|into|of)|"
+        r"(?:\b(?:the|a|an|its|is|was|became|become|as|called|dubbed|nicknamed|into|(?<!that )(?<!those )of)|"
         r"[,:–—-])\s*[\"“‘']?(?P<ref>@)[\"”’']?\s+(?:of|on|for|in)\s+(?:(?:the |our |this |its |their |"
         r"his )?(?:time|times|age|era|generation|century|day|war|century['’]s|21st century|"
         r"twenty-first century|present|Middle East|Levant|Arab world|Balkans|Caucasus|desert|east|south|"
@@ -115,7 +115,8 @@ NAMING: tuple[Phrase, ...] = (
         "similar",
         r"(?P<subject>@)(?:,? (?:today|now|tonight))?\s*(?:(?:is|was|became|has become|becomes|will become|could "
         r"become|is "
-        r"becoming|would become)(?: (?:now|simply|today|fast|already))*|,|:|–|—|as|called|dubbed|"
+        r"becoming|would become)(?: (?:now|simply|today|fast|already))*|"
+        r",(?!\s[^,.;:!?\n]{2,30}(?:,\s|\s(?:and|or)\s)(?-i:[A-Z]|@))|:|–|—|as|called|dubbed|"
         rf"nicknamed)\s+{QUOTE}(?:the |a )?(?:{OWNERS}|{DEMONYMS}|its|our|their)?(?: own| very "
         rf"own)?\s*{QUOTE}(?=(?-i:[A-Z]))",
         harm=False,

@@ -12,7 +12,7 @@ NEGATED: tuple[Phrase, ...] = (
         "as-as-head",
         "exceeds",
         rf"\b(?:not even|no,? not even)\s+(?:in\s+)?(?P<ref>@){HEAD}\b(?:as|"
-        rf"so)\s+(?:[\w-]+ ){{1,6}}?as\s+(?:\w+ ){{0,3}}?(?P<subject>@)",
+        rf"so)\s+(?:[\w-]+ ){{0,5}}?[\w-]+(?:,[^,.;:!?\n]{{2,50}},)?\s+as\s+(?:\w+ ){{0,3}}?(?P<subject>@)",
         "inside",
         harm=False,
         cue="not even",

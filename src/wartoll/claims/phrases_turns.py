@@ -178,7 +178,8 @@ TURNS: tuple[Phrase, ...] = (
         "similar",
         rf"^[\"“'‘ ]*(?P<ref>@)\s*(?:[,=/–—-]+|\band\b)\s*(?:now |then |today )?(?P<subject>@)\s*(?:[:–—,]|in "
         rf"\d{{4}}[:–—,])\s*"
-        rf"(?:two (?:cities|towns|sieges|wars),?\s+)?(?:the |one )?(?:very )?(?:same|identical|one)\s+(?:\w+ "
+        rf"(?:two (?:cities|towns|sieges|wars),?\s+)?(?:the |one )?(?:very )?(?:same|identical|"
+        rf"one)\s+(?:\w+(?:,\s*(?:the |one )?(?:same|identical))? "
         rf")?{_SAME}",
         "inside",
         harm=False,

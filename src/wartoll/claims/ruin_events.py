@@ -100,8 +100,7 @@ RUIN_EVENTS: tuple[tuple[str, str, Severity, dict[str, str]], ...] = (
                 "bore the scars|landed on|rained down on|rained on|slammed into|crashed into|pounded the|"
                 "bears the scars|suffered hits"
             ),
-            "noun": "damage to|damage|damage in|attacks on|destruction or damage|damage or destruction|rate of "
-            "damage",
+            "noun": "damage to|damage|damage in|attacks on|destruction or damage|damage or destruction|rate of damage",
         },
     ),
     (

@@ -39,7 +39,8 @@ _NO_PLACE = OnDemand(
 )
 _LIST = OnDemand(
     r"(?:['’]s)?[\"”’)]*\s*(?P<comma>[,;])?\s*(?P<and>(?:and|or|and even|or even|nor|&|and then|"
-    r"as well as|plus|and perhaps|then|later|and later|after that|and before that)\b)?(?(and),?\s*(?:\w+ly,\s+)?|\s*)"
+    r"as well as|plus|and perhaps|then|later|and later|after that|and before that)\b)?(?(and),?\s*(?:\w+ly,\s+|"
+    r"(?:for|to|in|according to)\s[^,.;:!?]{3,40},\s+)?|\s*)"
 )
 _VERB_AFTER = OnDemand(
     r"\s+(?:was|is|were|are|has|had|have|will|would|fell|remains?|became|looks?|suffered|saw|lies|lay|"
@@ -220,7 +221,8 @@ _AWAY = OnDemand(
     re.IGNORECASE,
 )
 _LOCATED = OnDemand(
-    r"\b(?:in|of|from|at|near|for|on|over|to|inside|outside|visited|entered|toured|reached|surveyed|inspected|covered|"
+    r"\b(?:in|of|from|at|near|for|on|over|to|inside|outside|visited|entered|toured|reached|surveyed|inspected|"
+    r"covered|"
     r"crossed|fled|saw|seen)\s+(?:the )?$",
     re.IGNORECASE,
 )

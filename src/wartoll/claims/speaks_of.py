@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .comparative_words import SAYING
 from .on_demand import OnDemand
 from .phrase_words import AMOUNTS, DEGREES, FUNCTION_WORDS, HARM_WORDS, MACHINES, MODIFYING, OTHER_SUBJECTS
 from .sentences import MASK
@@ -31,6 +32,29 @@ _PAID = OnDemand(r"\b(?:pay|pays|paid|paying|exact\w*|at|such)\s+(?:[\w'’-]+\s
 def is_other(words: str) -> bool:
     """Whether a clause speaks of distances, twin towns, museums and the like."""
     return bool(_other().search(_PAID.sub(" ", words) if "price" in words else words))
+
+
+_SAYERS = OnDemand(
+    rf"(?:,\s*)?\baccording to [^,.;:]*|[,:]\s*[^,.;:]{{2,60}}?\b(?:{SAYING})\b[^,.;:]*(?=[.,;:]|$)|"
+    rf"^[^,.;:]{{2,70}}?\b(?:{SAYING})\b(?: that\b|,|:|(?= \w+ \w+))"
+)
+_ASIDES = OnDemand(
+    r"\b(?:relative|in (?:relation|proportion)|measured|set) (?:to|against) (?:its |the |their )?(?:population|"
+    r"size|number "
+    r"of (?:people|inhabitants|residents))\b|\b(?:per head|per capita|for every head)(?: of (?:the )?population)?\b|"
+    r"\b(?:for|given) (?:its|their) (?:population|size)\b|,\s(?:where|which|whose|although|though)\b[^;:!?]*$",
+    re.IGNORECASE,
+)
+
+
+def without_sayers(words: str) -> str:
+    """The words of a clause without who says so."""
+    return _SAYERS.sub(" ", words)
+
+
+def without_asides(words: str) -> str:
+    """The words of a clause without what is only set beside it: "for its size", and a clause at its end."""
+    return _ASIDES.sub(" ", words)
 
 
 _TIMES = OnDemand(

@@ -11,7 +11,7 @@ from .phrase_parts import COMPARATIVES
 from .places import Gazetteer, Mention
 from .sentences import PLACE, Sentence
 from .slots import aside, at, subject_after, subject_before
-from .speaks_of import compares_harm, is_harm, is_other
+from .speaks_of import compares_harm, is_harm, is_other, without_sayers
 from .superlatives import HARSH, NOT_WHOLE, SCOPES, SUPERLATIVES, Superlative
 
 _ROWS = tuple((row, frozenset(row.cue.split("|"))) for row in SUPERLATIVES)
@@ -53,7 +53,8 @@ def _found(
         return None
     low, high = sentence.clause(first, max([last, *(s.span[1] for s in subjects if not borrowed)]))
     whole = sentence.text[low:high]
-    if is_other(sentence.masked[low:high]) or not (
+    told = f"{sentence.masked[low : scope_span[0]]} {sentence.masked[scope_span[1] : high]}"
+    if is_other(without_sayers(told)) or not (
         row.id == "nothing-like" or is_harm(whole.replace("-", " ")) or _harsh(match)
     ):
         return None

@@ -227,8 +227,10 @@ SCOPES: tuple[Scope, ...] = (
         "",
     ),
     Scope(
-        r"on (?:the )?(?:planet|(?:face of the )?earth)|on earth|in (?:the )?(?:(?:whole )?world|"
-        r"human history|history|military history|the history of \w+(?: \w+)?|history of \w+)|"
+        r"\b(?:north|south|east|west) of the (?-i:[A-Z])|on (?:the )?(?:planet|(?:face of the )?earth)|on earth|in "
+        r"(?:the )?(?:(?:whole )?world|"
+        r"(?:recorded |all |known |written |modern )?(?:human )?history|military history|the history of \w+(?: "
+        r"\w+)?|history of \w+)|"
         r"the world (?:has|had)|of all time|\bever\b|in the annals|anywhere|of (?:human )?history|"
         r"in the (?:whole |entire )?history|in the record\w*",
         "",
