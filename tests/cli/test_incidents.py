@@ -43,6 +43,7 @@ def test_screen_folder_and_json_say_the_same() -> None:
     found = IncidentReport.model_validate_json(Path("out/report.json").read_text("utf-8"))
     printed = json.loads(out.stdout[out.stdout.index("{") : out.stdout.rindex("}") + 1])
     assert printed["best_links"] == found.best_links
+    assert "Two lists of incidents" in Path("out/index.html").read_text("utf-8")
     assert len(Path("out/links.csv").read_text("utf-8").splitlines()) == len(found.pairs) + 1
     shown = run()
     assert f"{found.links.median:,.0f} events on both lists" in shown.output  # type: ignore[union-attr]  # status is ok

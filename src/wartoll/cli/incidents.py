@@ -37,7 +37,7 @@ def incidents(
     columns_a: Annotated[str, typer.Option(metavar="WHAT=COLUMN,..", help="Columns of the first list.")] = "",
     columns_b: Annotated[str, typer.Option(metavar="WHAT=COLUMN,..", help="Columns of the second list.")] = "",
     seed: Annotated[int, typer.Option(metavar="N", help="The start of chance.", min=0)] = 1,
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="DIR", help="Write report and links here.")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="DIR", help="Write page and links here.")] = None,
     json: Json = False,
 ) -> None:
     """Link two lists of incidents by day, place, number killed and side: what is on both, on one and on none."""
@@ -133,16 +133,9 @@ def _list_out(read: Reading) -> ListOut:
 
 
 def _written(out: Path, found: IncidentReport) -> None:
-    """report.json, links.csv and left_out.csv in a folder that is written whole or not at all."""
-    from ..csvtext import to_csv
-    from ..store import write_folder
+    """The page, report.json, links.csv and left_out.csv in a folder that is written whole or not at all."""
+    from ..brief.incidents_page import write_page
+    from ..store import today, write_folder
 
-    rows = ((f"{pair.probability:.3f}", "; ".join(pair.a), "; ".join(pair.b)) for pair in found.pairs)
-    links = to_csv(("probability", "first", "second"), rows)
-    left = to_csv(
-        ("list", "line", "reason", "value"),
-        ((one.name, row.line, row.reason, row.value) for one in found.lists for row in one.left_out),
-    )
-    texts = {"report.json": found.model_dump_json(indent=2, by_alias=True), "links.csv": links, "left_out.csv": left}
-    write_folder(out, {name: text.encode() for name, text in texts.items()}, marker="report.json")
-    note(f"links: {out / 'links.csv'}")
+    write_folder(out, write_page(found, date=today()), marker="report.json")
+    note(f"page: {out / 'index.html'}; links: {out / 'links.csv'}")
