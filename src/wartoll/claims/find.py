@@ -126,9 +126,10 @@ def _in_sentence(
         taken.append(superlative.span)
     orphans, denials = _by_phrases(sentence, (before, after), found, taken)
     kept = _listed(_once(found))
+    if not any(one.references for one in kept) and not superlative:
+        kept = of_one_place(sentence, gazetteer) or kept
     if not kept:
-        built = by_build(sentence) or of_one_place(sentence, gazetteer)
-        built = [one for one in built if not supposed(sentence, one.span)]
+        built = [one for one in by_build(sentence) if not supposed(sentence, one.span)]
         kept = [one for one in built if not denials or one.kind == "less"]
     return kept + [half for one in kept if (half := other_half(one))] or orphans[:1], denials
 

@@ -26,6 +26,8 @@ def turn(words: Sequence[Word], i: int) -> Iterator[Frame]:
         j += 1
     if j >= len(words) or not words[j].place:
         return
+    if words[i].text == "as" and {w.text for w in words[max(0, i - 5) : i]} & {"same", "as", "so"}:
+        return
     if j > opened or (turn and words[j - 1].text in ("into", "become", "became", "becoming", "becomes", "to")):
         after = [w.text for w in words[j + 1 : j + 3]]
         if after[:1] and ((after[0].isalpha() and after[0] not in LINKS | GO_ON) or after[0] in ("'", "’", "-")):

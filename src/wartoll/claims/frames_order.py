@@ -33,7 +33,7 @@ def than(words: Sequence[Word], i: int) -> Iterator[Frame]:
             head = tuple(w.text for w in words[j + 1 : i])
             if head[:1] == ("to",) or (not head and is_part(words[i + 1].text if i + 1 < len(words) else "")):
                 return
-            if _counted(words, j):
+            if _counted(words, j) or (words[j - 1].text in ("one", "two") and words[j - 2].text == ","):
                 return
             if words[j - 1].text == "no" and words[j].text in ("less", "better", "worse"):
                 yield Frame("no-less", "similar", j - 1, i + 1, head, plain=True)
@@ -150,7 +150,9 @@ def same(words: Sequence[Word], i: int) -> Iterator[Frame]:
             return
         if text in ("as", "to", "that", "with", "which") and (text != "to" or words[i].text != "same"):
             head = tuple(w.text for w in words[i + 1 : j])
-            if any(w in SAME_OTHER for w in head):
+            if any(w in SAME_OTHER for w in head) or (
+                head and head[-1] in ("type", "model", "make", "calibre", "design")
+            ):
                 return
             yield Frame("same", "similar", i, j + 1, head, plain=any(w in ENDS for w in head))
             return
@@ -206,7 +208,8 @@ def _multiple(words: Sequence[Word], first: int, i: int, value: float | None, pa
             rest = [w.text for w in words[j + 1 : j + 8]]
             if any(w in head for w in ("as", "more", "the", "fewer")) and any(w in ("as", "than") for w in rest):
                 continue
-            if not part or (head and head[0] in ("that", "those", "of", "the")):
+            own = head[1:2] and head[1] in ("its", "their", "his", "her", "our")  # "a third of its men at Y"
+            if not part or (head and not own and head[0] in ("that", "those", "of", "the")):
                 yield Frame("times-of", "multiple", first, j, tuple(head), factor=value)
             return
         head.append(text)

@@ -130,7 +130,7 @@ NAMING: tuple[Phrase, ...] = (
         r",)\s+){0,2}(?:is|was|became|has become|becomes|will become|could become|would become|"
         r"may become|risks becoming|is becoming|could be|might be|may be|might as well be|could have been|"
         r"might have been|may as well be|would be|equals|=)(?: (?:now|simply|becoming|today|fast|the|a|our|"
-        rf"already|in effect))*\s+{QUOTE}|,\s+(?:the|a)\s+[\"“‘'])(?P<ref>@)",
+        rf"already|in effect))*\s+{QUOTE}|,\s+(?:the|a)\s+[\"“‘'])(?P<ref>@)(?!['’]s,)",
         "inside",
         harm=False,
         tight=True,

@@ -169,7 +169,9 @@ ORDERING: tuple[Phrase, ...] = (
         cue="than",
         head=True,
     ),
-    Phrase("more-than", "exceeds", rf"\b(?:{COMPARATIVES})\b{HEAD}\bthan\b", cue="than", head=True),
+    Phrase(
+        "more-than", "exceeds", rf"(?<!, one )(?<!, two )\b(?:{COMPARATIVES})\b{HEAD}\bthan\b", cue="than", head=True
+    ),
     Phrase(
         "surpasses",
         "exceeds",

@@ -20,7 +20,8 @@ PLIGHTS: tuple[Phrase, ...] = (
     Phrase(
         "worse-time",
         "exceeds",
-        r"\b(?:worse|harder|rougher|tougher|grimmer|crueller|more (?:terrible|dreadful|difficult|wretched))\s+"
+        r"(?<!\w of )(?P<subject>@)\s+(?:\w+ )?(?:had|has|have|having)\s+(?:\w+ ){0,3}?(?:worse|harder|rougher|"
+        r"tougher|grimmer|crueller|more (?:terrible|dreadful|difficult|wretched))\s+"
         r"(?:time|go|day|night|week|month|year|winter)\s+of it[^.;:!?\n]{0,40}?\bthan",
         harm=False,
         cue=" of it",
@@ -28,7 +29,8 @@ PLIGHTS: tuple[Phrase, ...] = (
     Phrase(
         "easier-time",
         "less",
-        r"\b(?:better|easier|lighter|gentler|milder|less (?:terrible|dreadful|difficult|wretched))\s+"
+        r"(?<!\w of )(?P<subject>@)\s+(?:\w+ )?(?:had|has|have|having)\s+(?:\w+ ){0,3}?(?:better|easier|lighter|"
+        r"gentler|milder|less (?:terrible|dreadful|difficult|wretched))\s+"
         r"(?:time|go|day|night|week|month|year|winter)\s+of it[^.;:!?\n]{0,40}?\bthan",
         harm=False,
         cue=" of it",
@@ -36,10 +38,11 @@ PLIGHTS: tuple[Phrase, ...] = (
     Phrase(
         "heavier-load",
         "exceeds",
-        r"\b(?:dropp\w+|drops?|rain(?:s|ed|ing)|unload\w*|releas\w+|hurl\w*|pour\w*|fell|fall(?:s|en)?|came "
+        r"\b(?:dropp\w+|drops?|rain(?:s|ed|ing)|hurl\w*|pour\w*|fell|fall(?:s|en)?|came "
         r"down)\s+(?:a |an "
         r")?(?:far |much |even )?(?:heavier|greater|bigger|larger)\s+(?:load|weight|quantity|tonnage|"
-        r"amount)\b[^.;:!?\n]{0,60}?"
+        r"amount)\b(?! of (?!bomb|explos|high|steel|fire|shell|rocket|munition|ordnance|metal|iron|"
+        r"lead))[^.;:!?\n]{0,60}?"
         r"\bthan\b",
         harm=False,
         cue="load|weight|quantity|tonnage|amount",
@@ -117,7 +120,8 @@ PLIGHTS: tuple[Phrase, ...] = (
     Phrase(
         "number-two",
         "similar",
-        r"(?P<ref>@)\s*,?\s+(?:number two|no\.? ?2\b|part (?:two|2|ii)\b|mark (?:two|2|ii)\b|the sequel)",
+        r"(?P<ref>@)\s*,?\s+(?:number two|no\.? ?2|part (?:two|2|ii)|mark (?:two|2|ii)|the "
+        r"sequel)(?=[\"”’]?\s*(?:[.,;:!?–—]|$))",
         "inside",
         harm=False,
         cue="number two|no. 2|no 2|part |mark |sequel",
@@ -156,6 +160,17 @@ PLIGHTS: tuple[Phrase, ...] = (
         cue="in common",
     ),
     Phrase(
+        "has-company",
+        "similar",
+        r"(?P<ref>@)[^.;:!?\n]{0,60}?\b(?:has|have|had)\s+(?:\w+ ){0,2}?(?:company|a successor|an heir|a new "
+        r"sister|a new name "
+        r"beside (?:it|them))\s*[:,—–-]\s*(?:and (?:it|its name) is )?(?P<subject>@)",
+        "inside",
+        harm=False,
+        listed=True,
+        cue="company|successor| heir|sister|a new name",
+    ),
+    Phrase(
         "seen-here-and-there",
         "similar",
         r"\bthe same\b[^.;:!?\n]{3,70}?\b(?:seen|used|employed|applied|repeated|tried|found|observed|suffered|"
@@ -172,9 +187,9 @@ PLIGHTS: tuple[Phrase, ...] = (
         "multiple",
         rf"\b{FRACTION}\s+of\s+(?:what|the (?:weight|tonnage|bombs|load|number|amount)(?: that| which)?)\s+(?:had |"
         rf"was |were |"
-        r"has |have |been |once )*(?:fallen|fell|dropped|rained|hit|struck|suffered|inflicted|landed|lost|killed|"
-        r"visited|"
-        r"destroyed|recorded|counted)\b",
+        r"has |have |been |once )*(?:fallen|fell|dropped|rained|hit|struck|suffered|inflicted|landed|killed|"
+        r"visited|destroyed)\b",
+        harm=False,
         cue=" of what|weight|tonnage|bombs|load|number|amount",
     ),
 )

@@ -20,7 +20,7 @@ _BREAK = OnDemand(r"\n\s*\n|\n")
 _TERMINAL = OnDemand(r"[.!?…:;,][\"'”’)\]]*\s*$")
 _BOUNDARY = OnDemand(
     r",[\"”’]?\s+(?:[^\s,.;:!?]+\s+){1,7}?(?:said|says|wrote|writes|told|tells|reported|reports|recalled|recalls|noted|"
-    r"notes|complain(?:s|ed)?|warn(?:s|ed)|conclude[sd]?|reckon(?:s|ed)?|announced|declared|found|calculated)\b|"
+    r"notes|complain(?:s|ed)?|warn(?:s|ed)|conclude[sd]?|reckon(?:s|ed)?|announced|declared|found|finds|calculated)\b|"
     r"[;:!?\n]|\s[–—-]\s|\b(?:but|while|whereas|although|though|because|said|says|saying|told|claimed|"
     r"claims|charged|argued|warned"
     r"|wrote|insisted|added|noted|reported|however|since then|meanwhile|called|calls|dubbed|described|"

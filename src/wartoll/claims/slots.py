@@ -223,7 +223,7 @@ _AWAY = OnDemand(
 _LOCATED = OnDemand(
     r"\b(?:in|of|from|at|near|for|on|over|to|inside|outside|visited|entered|toured|reached|surveyed|inspected|"
     r"covered|"
-    r"crossed|fled|saw|seen)\s+(?:the )?$",
+    r"crossed|fled|fleeing|leaving|saw|seen)\s+(?:the )?$",
     re.IGNORECASE,
 )
 _ASIDE = OnDemand(r",\s+(?:which|where|who|whose|when|a \w+|the \w+|about|some|just|\d)[^,]*$", re.IGNORECASE)

@@ -70,9 +70,12 @@ def without_times(words: str) -> str:
     return _TIMES.sub(" ", words)
 
 
+_INSERT = re.compile(r",[^,]{3,60},")
+
+
 def compares_harm(head: str) -> bool:
     """Whether what stands between `more` and `than` is a degree or a harm ("people"), not "well known"."""
-    words = re.findall(rf"[^\W\d_]+(?:-[^\W\d_]+)*|{MASK}+", head)
+    words = re.findall(rf"[^\W\d_]+(?:-[^\W\d_]+)*|{MASK}+", _INSERT.sub(" ", head) if "," in head else head)
     content = [w for w in words if w.lower() not in FUNCTION_WORDS]
     if not content:
         return True

@@ -113,7 +113,8 @@ SUPERLATIVES: tuple[Superlative, ...] = (
     ),
     Superlative(
         "than-anything",
-        rf"\b(?:{COMPARATIVES}|\w+ier|exceed\w*|surpass\w*|beyond|unlike|eclips\w*|dwarf\w*|outdo\w*|outstrip\w*|"
+        rf"\b(?!more in common)(?:{COMPARATIVES}|\w+ier|exceed\w*|surpass\w*|beyond|unlike|eclips\w*|dwarf\w*|"
+        rf"outdo\w*|outstrip\w*|"
         rf"like)\b[^.;:!?\n]{{0,70}}?\b(?:than |to )?(?:anything|any(?: other)?(?: [\w-]+){{0,2}}? {_CLASS}|"
         r"anywhere|any place|any single|any(?= (?:since|in|of|other|before|that)\b)|all (?:the )?(?:other|"
         r"previous))\b",
