@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import UsageError
+from .damage_map import map_
+from .damage_plan import plan
+from .damage_simulate import simulate
+from .damage_total import total
 from .options import console, note
 
 if TYPE_CHECKING:
@@ -18,6 +22,10 @@ damage_app = typer.Typer(
     name="damage", no_args_is_help=True, rich_markup_mode=None,
     help="How much of a city is damaged, from satellite images.",
 )  # fmt: skip
+damage_app.command("map")(map_)
+damage_app.command("plan")(plan)
+damage_app.command("total")(total)
+damage_app.command("simulate")(simulate)
 
 
 @damage_app.callback()

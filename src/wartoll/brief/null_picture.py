@@ -1,0 +1,84 @@
+"""How many pixels changed by how much, in the war and between quiet years, on one picture."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from ..damage.map_report import HistogramOut, MapReport
+from . import svg_marks as mark
+from .pictures import svg_open
+
+WIDTH, LEFT, RIGHT, TOP, BASE = 360, 40, 352, 34, 218
+LEAST = 1e-4  # the share at the foot of the axis
+
+
+def picture(report: MapReport) -> str:
+    """The SVG: bars for the war, a line for each quiet pair, the threshold dashed; shares on a log axis."""
+    found = report.histogram
+    body = mark.text("Share of pixels by size of change", 0, 14, size=12, bold=True) + _ticks()
+    points = [(_x(found, edge), _y(share)) for edge, share in _steps(found, found.war)]
+    body += mark.area(points, BASE)
+    for shares in found.quiet.values():
+        body += _line([(_x(found, edge), _y(share)) for edge, share in _steps(found, shares)])
+    if report.null is not None:
+        x = _x(found, report.null.threshold)
+        body += mark.line(x, TOP, x, BASE, dashed=True)
+        body += mark.text(f"threshold {report.null.threshold:.1f}", x + 4, TOP + 8)
+    return f"{svg_open(WIDTH, 276)}{body}{_axis(found)}{_legend(found)}</svg>"
+
+
+def _x(found: HistogramOut, value: float) -> float:
+    return LEFT + (RIGHT - LEFT) * value / found.edges[-1]
+
+
+def _y(share: float) -> float:
+    height = math.log10(max(share, LEAST) / LEAST) / math.log10(1 / LEAST)
+    return BASE - (BASE - TOP) * height
+
+
+def _steps(found: HistogramOut, shares: tuple[float, ...]) -> list[tuple[float, float]]:
+    return [(edge, s) for i, s in enumerate(shares) for edge in (found.edges[i], found.edges[i + 1])]
+
+
+def _line(points: list[tuple[float, float]]) -> str:
+    return "".join(mark.line(*a, *b, colour="ink", width=1.2) for a, b in pairwise(points) if a != b)
+
+
+def _ticks() -> str:
+    said = ""
+    for share, words in ((1.0, "100%"), (0.1, "10%"), (0.01, "1%"), (0.001, "0.1%"), (1e-4, "0.01%")):
+        y = _y(share)
+        said += mark.line(LEFT, y, RIGHT, y, colour="rule", width=1) + mark.text(words, LEFT - 5, y + 4, end="end")
+    return said
+
+
+def _axis(found: HistogramOut) -> str:
+    step = max(1, round(found.edges[-1] / 5))
+    said = ""
+    for value in range(0, int(found.edges[-1]) + 1, step):
+        x = _x(found, value)
+        said += mark.line(x, BASE, x, BASE + 4) + mark.text(str(value), x, BASE + 16, end="middle")
+    return said
+
+
+def _legend(found: HistogramOut) -> str:
+    said = mark.bar(LEFT, BASE + 28, 16, 9, colour="band") + mark.text("before to after", LEFT + 21, BASE + 36)
+    if found.quiet:
+        said += mark.line(LEFT + 130, BASE + 33, LEFT + 146, BASE + 33)
+        said += mark.text("between quiet years", LEFT + 151, BASE + 36)
+    return said + mark.text("The last step holds all larger changes.", LEFT, BASE + 54, colour="muted")
+
+
+def words(report: MapReport) -> str:
+    """What the picture shows, for readers who do not see it."""
+    found = report.histogram
+    if report.null is None:
+        return "Histogram of the size of change of all pixels; there are no quiet years to compare it with."
+    above = [i for i, edge in enumerate(found.edges[:-1]) if edge >= report.null.threshold]
+    quiet = max((sum(shares[i] for i in above) for shares in found.quiet.values()), default=0.0)
+    return (
+        f"Histogram of the size of change. Beyond the threshold of {report.null.threshold:.1f} lie "
+        f"{report.null.flagged / max(1, report.pixels):.1%} of the pixels from before to after, and at most about "
+        f"{quiet:.1%} between quiet years."
+    )
