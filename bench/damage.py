@@ -26,7 +26,7 @@ from rows import Row, table
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "damage"))
 
-from wartoll.damage.change import Change, Windows, compare, fields
+from wartoll.damage.change import Change, Windows, compare, largest_t
 from wartoll.damage.placebo import calibrate, quiet_pairs
 from wartoll.damage.smoothing import disks, evidence
 from wartoll.simulate.imagery import MIX, WIDE, Truth, area_under, implant
@@ -88,14 +88,8 @@ def orbits_of(power: np.ndarray) -> list[Stack]:
 
 def t_map(stacks: list[Stack], logged: bool) -> np.ndarray:
     """The largest |t| over orbits, Welch."""
-    best = None
-    for stack in stacks:
-        n = len(stack.acquisitions)
-        t = fields(stack, "VV", range(BEFORE), range(BEFORE, n), logged=logged)[0]
-        np.abs(t, out=t)
-        best = t if best is None else np.maximum(best, t, out=best)
-        del t
-    return best
+    days = stacks[0].dates
+    return largest_t(stacks, "VV", Windows((days[0], days[BEFORE]), (days[BEFORE], "9")), logged=logged)
 
 
 def peak() -> float:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from wartoll.damage.change import Change, Options, Windows, compare, fields, rows_at_a_time
+from wartoll.damage.change import Change, Options, Windows, compare, fields, largest_t, rows_at_a_time
 from wartoll.damage.combine import exact_z
 from wartoll.errors import UsageError
 from wartoll.simulate.imagery import implant, speckled
@@ -167,6 +167,17 @@ def test_windows_without_images_are_refused(quiet: Stack, windows: Windows, said
         compare([quiet], windows)
     with pytest.raises(UsageError, match="there are no images"):
         compare([], windows)
+
+
+def test_the_largest_over_orbits_is_over_those_that_saw(rng: np.random.Generator) -> None:
+    stacks = [speckled(rng, rows=30, columns=70, orbit=f"T{i}") for i in range(3)]
+    power = powers(stacks[1])
+    power["VV"][:, :5] = np.nan
+    stacks[1] = with_power(stacks[1], power)
+    each = [fields(s, "VV", s.between(*WINDOWS.before), s.between(*WINDOWS.after))[0] for s in stacks]
+    made = largest_t(stacks, "VV", WINDOWS)
+    assert made.tobytes() == np.fmax.reduce([np.abs(t) for t in each]).tobytes()
+    assert np.isnan(largest_t(stacks[1:2], "VV", WINDOWS)[:5]).all()
 
 
 def test_too_few_dates_and_unlike_grids_are_refused(quiet: Stack) -> None:

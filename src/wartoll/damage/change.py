@@ -123,8 +123,23 @@ def fields(
         pixels, n = runs[0].size, len(before)
         part = out[:, first:last].reshape(count, -1) if count == 1 else np.empty((count, pixels), dtype=np.float32)
         kernel.two_windows(where[:n], where[n:], off[:n], off[n:], pixels, logged, welch, part)
-        out[:, first:last] = part.reshape(count, last - first, -1)
+        if count > 1:  # else it was written in place
+            out[:, first:last] = part.reshape(count, last - first, -1)
     return out
+
+
+def largest_t(
+    stacks: Sequence[Stack], polarisation: str, windows: Windows, *, welch: bool = True, logged: bool = True
+) -> Map:
+    """The largest |t| over orbits, a map of [rows, columns], without any correction; `combine.beyond` has its null."""
+    from . import change_kernel as kernel
+
+    best = np.full((stacks[0].grid.rows, stacks[0].grid.columns), np.nan, dtype=np.float32)
+    for stack in stacks:
+        dates = stack.between(*windows.before), stack.between(*windows.after)
+        t = fields(stack, polarisation, *dates, welch=welch, logged=logged)
+        kernel.keep_largest(t.reshape(-1), best.reshape(-1))
+    return best
 
 
 def check_windows(stack: Stack, before: Sequence[int], after: Sequence[int], welch: bool) -> None:

@@ -19,7 +19,7 @@ from numba.extending import intrinsic
 from numba.np.numpy_support import carray
 from numpy.typing import NDArray
 
-BLOCK = 2048  # pixels whose sums are kept at a time
+BLOCK = 8192  # pixels whose sums are kept at a time
 # What is written for each pixel, in this order, as far as there is room for it.
 FIELDS = ("t", "df", "difference", "variance", "leverage", "level")
 LEAST, MOST = np.float32(1.2e-38), np.float32(3.0e38)  # outside: not a power
@@ -258,3 +258,13 @@ def two_windows(
             _block(before, after, shift1, shift2, start, n, True, welch, out, work)
         else:
             _block(before, after, shift1, shift2, start, n, False, welch, out, work)
+
+
+@compiled
+def keep_largest(t: NDArray[np.float32], best: NDArray[np.float32]) -> None:
+    """Writes into `best` the larger of itself and |t|, over what was measured; NaN where neither was."""
+    for b in prange((t.size + BLOCK - 1) // BLOCK):
+        new, old = t[b * BLOCK : (b + 1) * BLOCK], best[b * BLOCK : (b + 1) * BLOCK]
+        for i in range(new.size):
+            value = abs(new[i])
+            old[i] = old[i] if old[i] >= value or value != value else value
