@@ -139,6 +139,7 @@ def largest_t(
         dates = stack.between(*windows.before), stack.between(*windows.after)
         t = fields(stack, polarisation, *dates, welch=welch, logged=logged)
         kernel.keep_largest(t.reshape(-1), best.reshape(-1))
+        del t  # before the next orbit's map is made
     return best
 
 
