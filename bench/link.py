@@ -42,6 +42,7 @@ WORLDS = {
     "names and ages": World(
         30_000, VictimOptions(lists=(MINISTRY, PRESS), people=RELATIVES), ("date", "place_1", "place_2", "place_3")
     ),
+    "quick": World(60_000, VictimOptions()),
     "million": World(600_000, VictimOptions()),
 }
 

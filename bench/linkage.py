@@ -1,6 +1,7 @@
 """How many people, with the doubt about links in the number: simulated lists, linked, drawn, pooled, against the truth.
 
-PYTHONPATH=src python bench/linkage.py [--seeds 0-19] [--people 120000] [--relatives 0.0] [--dependence 0.0] [--decoys]
+PYTHONPATH=src python bench/linkage.py [--seeds 0-19] [--people 120000] [--relatives 0.0] [--dependence 0.0]
+    [--no-decoys]
 
 Beside each interval stand what the true overlaps would have given and what plain linking gives (pairs from p >= .9,
 no doubt carried). Times are processor time of one seed, all threads together, without making the lists up.
@@ -71,7 +72,7 @@ def true_histories(made: SimulatedVictims, on: NDArray[np.int64], lists: int) ->
     return np.bincount(history, minlength=1 << lists)
 
 
-def run(seed: int, people: int, options: VictimOptions, with_decoys: bool = False) -> Outcome:
+def run(seed: int, people: int, options: VictimOptions, with_decoys: bool = True) -> Outcome:
     """One set of lists, linked and estimated from."""
     made = simulate_victims(people, options, np.random.default_rng(seed))
     lists, on = np.unique(np.asarray(made.entries["list"].to_pylist()), return_inverse=True)
@@ -137,7 +138,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--people", type=int, default=120_000)
     parser.add_argument("--relatives", type=float, default=0.0)
     parser.add_argument("--dependence", type=float, default=0.0)
-    parser.add_argument("--decoys", action="store_true", help="correct the probabilities on pairs known to be false")
+    parser.add_argument("--no-decoys", action="store_true", help="leave the probabilities as linking gives them")
     chosen = parser.parse_args(arguments)
     first, _, last = chosen.seeds.partition("-")
     options = VictimOptions(
@@ -145,7 +146,7 @@ def main(arguments: list[str]) -> int:
     )  # fmt: skip
     found = []
     for seed in range(int(first), int(last or first) + 1):
-        found.append(run(seed, chosen.people, options, chosen.decoys))
+        found.append(run(seed, chosen.people, options, not chosen.no_decoys))
         print(line(found[-1], chosen.people), flush=True)
     said, kept = summary(found, chosen.people)
     print("\n".join(said))

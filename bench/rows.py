@@ -18,7 +18,7 @@ class Row:
 
     what: str
     measured: float
-    unit: Literal["s", "ms", "share", "modules", "numbers", "a second"]
+    unit: Literal["s", "ms", "share", "modules", "numbers", "a second", "GB"]
     baseline: str
     ratio: float
     limit: float
@@ -51,6 +51,8 @@ def shown(value: float, unit: str) -> str:
         return f"{value:.2f} s"
     if unit == "a second":
         return f"{value:,.0f} {unit}"
+    if unit == "GB":
+        return f"{value:.2f} GB"
     return f"{value:.3f}" if unit == "share" else f"{value:g}"
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from rows import record, table
 
-BENCHES = ("cold", "reading", "catalogue", "labelled", "deaths")
-ON_REQUEST = ("deaths_netherlands",)  # with --only: a quarter of an hour
+BENCHES = ("cold", "reading", "catalogue", "labelled", "deaths", "link_quick")
+ON_REQUEST = ("deaths_netherlands", "link_full")  # with --only: a quarter of an hour; an hour
 
 
 def main(arguments: list[str]) -> int:
