@@ -11,7 +11,7 @@ MONTHS = word_set(
 #: Words before a bare year.
 YEAR_OPENERS = word_set(
     "in since by until till before after during from between of early late mid summer spring winter autumn "
-    "fall year and to the end through around circa pre post"
+    "fall year and to the end through around circa pre post christmas easter ramadan eid passover lent midsummer"
 ) | {"-", "(", "/", ",", "["}
 #: Nouns after a number that make it a span of time, a distance, a price, an age or a weight of one thing: not returned.
 UNCOUNTED = word_set(
