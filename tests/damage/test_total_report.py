@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -30,7 +32,7 @@ def labelled(seed: int) -> tuple[Row, ...]:
     names, classes, truth = city()
     strata = [Stratum(name, size, 0.2, quiet=name == "quiet") for name, (size, _) in TRUE.items()]
     rows = draw(allocate(strata, 300), names, classes, rng=np.random.default_rng(seed))
-    return tuple(Row(**{**{f: getattr(r, f) for f in r.__slots__}, "label": truth[r.building]}) for r in rows)
+    return tuple(replace(row, label=truth[row.building]) for row in rows)
 
 
 def evidence(labels: tuple[Row, ...] = ()) -> Evidence:
@@ -62,6 +64,18 @@ def test_the_record_repeats_the_estimate() -> None:
     assert found.out.buildings == 2000
     assert found.out.by_formula is not None
     assert sum(s.estimated for s in found.out.seen) == pytest.approx(found.out.by_formula.median)
+
+
+def test_a_map_class_of_one_building_has_no_formula_but_a_total() -> None:
+    names = ["a", *(f"q{i}" for i in range(200))]
+    classes = ["changed", *["quiet"] * 200]
+    strata = [Stratum("changed", 1, 0.5), Stratum("quiet", 200, 0.05, quiet=True)]
+    rows = draw(allocate(strata, 80), names, classes, rng=np.random.default_rng(1))
+    labels = tuple(replace(row, label="severe" if row.building == "a" else "none") for row in rows)
+    out = total_of(Evidence({"changed": 1, "quiet": 200}, FLAGGED, labels), Options(), rng=np.random.default_rng(1)).out
+    assert out.by_formula is None
+    assert out.number.low is not None
+    assert out.number.low > 0.5  # the one building, less the half cell of the lattice
 
 
 def test_without_labels_there_is_a_reason_or_a_band() -> None:

@@ -82,7 +82,7 @@ def total_of(evidence: Evidence, options: Options, *, rng: np.random.Generator) 
     out = TotalOut(
         severity=options.severity, method=share.trace.method, share=_answer(share, "share_destroyed"),
         number=_answer(number, "structures_damaged"), seen=tuple(_seen(j) for j in judged),
-        by_formula=_formula(evidence.labels, options.severity) if judged else None,
+        by_formula=_formula(evidence.labels, judged, options.severity),
         accuracy=accuracy_of(judged, evidence.flagged, rng) if judged else (),
         flagged=sum(evidence.classes.get(name, 0) for name in evidence.flagged),
         buildings=sum(evidence.classes.values()), notes=share.trace.notes,
@@ -104,7 +104,10 @@ def _seen(j: Judged) -> SeenOut:
     )  # fmt: skip
 
 
-def _formula(labels: tuple[Row, ...], severity: str) -> AnswerOut:
+def _formula(labels: tuple[Row, ...], judged: tuple[Judged, ...], severity: str) -> AnswerOut | None:
+    """The formula's number; none where a map class is a single building, of which it has no error."""
+    if not judged or min(j.reached for j in judged) < 2:
+        return None
     made: Measured = stratified(labels, severity).of(severity).total
     return AnswerOut(measure="structures_damaged", unit="buildings", low=made.low, median=made.value, high=made.high)
 
