@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import UsageError
+from .damage_labels import compare_labels
 from .damage_map import map_
 from .damage_plan import plan
 from .damage_simulate import simulate
@@ -22,6 +23,7 @@ damage_app = typer.Typer(
     name="damage", no_args_is_help=True, rich_markup_mode=None,
     help="How much of a city is damaged, from satellite images.",
 )  # fmt: skip
+damage_app.command("compare-labels")(compare_labels)
 damage_app.command("map")(map_)
 damage_app.command("plan")(plan)
 damage_app.command("total")(total)
