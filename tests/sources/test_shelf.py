@@ -68,7 +68,7 @@ def test_a_copy_with_other_figures_answers_by_them() -> None:
 
 
 def test_what_it_lacks_is_an_error_as_ever() -> None:
-    with pytest.raises(AttributeError):
-        fresh(False, True).no_such_thing
-    with pytest.raises(AttributeError):
-        Shelf.model_construct(episodes={}, sources={}, aliases=(), hash="").filled((), tuple).no_such_thing
+    bare = Shelf.model_construct(episodes={}, sources={}, aliases=(), hash="").filled((), tuple)
+    for shelf in (fresh(False, True), bare):
+        with pytest.raises(AttributeError):
+            _ = shelf.no_such_thing
