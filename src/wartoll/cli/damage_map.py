@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..damage.combine import Mask
     from ..damage.map_report import BuildingsOut, MapReport, Run
     from ..damage.mapped import Asked, Mapped, Span
+    from ..footprints import Footprints
     from ..sources.footprints_area import Clip
     from ..sources.imagery import Imagery
     from ..stack import Grid, Stack
@@ -55,10 +56,11 @@ def map_(
     run = Run(wartoll=_version(), seed=seed, area=area, images=mark, files=files, notes=imagery.lines)
     stacks = _on_one_grid(imagery)
     calm = _calm(reference, stacks[0].grid) if reference else None
+    outlines = _outlines(footprints, area, stacks[0].grid) if footprints else None
     drawn = "" if calm is None else hashlib.sha256(calm.tobytes()).hexdigest()
     made = _mapped(stacks, asked, calm, seed, out, f"{exact}|{asked}|{stacks[0].grid}|{drawn}|{run.wartoll}")
     _said(made)
-    buildings = _buildings(made, footprints, area, stacks[0].grid, asked) if footprints else None
+    buildings = _buildings(made, outlines, stacks[0].grid, asked) if outlines else None
     _written(out, made, asked, stacks, run, buildings)
 
 
@@ -168,9 +170,17 @@ def _said(made: Mapped) -> None:
         note(f"warning: {line}")
 
 
-def _buildings(
-    made: Mapped, path: Path, area: str, grid: Grid, asked: Asked
-) -> tuple[Buildings, BuildingsOut]:  # fmt: skip
+def _outlines(path: Path, area: str, grid: Grid) -> Footprints:
+    """The footprints on the map, read before any work is done; UsageError where there are none."""
+    from ..sources.footprints import moved, read_footprints
+
+    found = moved(read_footprints(path, _clip(area, grid)), grid.crs)
+    if not len(found):
+        raise UsageError(f"{path.name} has no building on the map", "Give outlines of the area of the images.")
+    return found
+
+
+def _buildings(made: Mapped, found: Footprints, grid: Grid, asked: Asked) -> tuple[Buildings, BuildingsOut]:
     import numpy as np
 
     from ..damage.buildings import buildings_of
@@ -178,9 +188,7 @@ def _buildings(
     from ..damage.map_report import buildings_report
     from ..damage.mapped import cuts_of
     from ..damage.quality import footprints_age
-    from ..sources.footprints import moved, read_footprints
 
-    found = moved(read_footprints(path, _clip(area, grid)), grid.crs)
     own = values_under(found, grid, held(np.abs(made.war.signed)))
     quiet = {name: values_under(found, grid, held(np.abs(c.signed))) for name, c in made.quiet.items()}
     cuts, calibrated = cuts_of(quiet, own)
