@@ -9,6 +9,7 @@ LINKING: dict[str, dict[str, str]] = {
         "recall": "share of the true links that were found: 90% range",
         "recall_said": "how that is told",
         "calibration": "whether probabilities were corrected on judged pairs",
+        "false_pairs": "how probabilities were corrected on pairs known to be false, by two lists",
         "judged": "how many pairs each person judged",
         "overruled": "judgements that contradict newer ones and do not count",
         "widths": "where the width of the interval comes from: all estimating methods together, then each",
@@ -28,6 +29,7 @@ LINKING: dict[str, dict[str, str]] = {
     },
     "WithoutLinking": {"method": "the method", "total": "people killed, listed or not, as if the links were known"},
     "LinkageOut": {
+        "false_pairs": "how probabilities were corrected on pairs known to be false, by two lists",
         "wartoll": "version of the software",
         "seed": "where chance began; the same seed gives the same numbers",
         "within": "whether people entered twice on one list were looked for",
