@@ -97,7 +97,8 @@ def beyond(x: Any, correlation: float, orbits: int = 1) -> Floats:
     tails = ndtr(-(x[..., None] - r * u) / s) + ndtr(-(x[..., None] + r * u) / s)
     density = np.exp(-0.5 * u * u) / np.sqrt(2 * np.pi)
     either = 2 * ndtr(-x) + x * (weight * density * tails).sum(axis=-1)
-    return np.asarray(-np.expm1(orbits * np.log1p(-np.minimum(either, 1.0))))
+    with np.errstate(divide="ignore"):  # a chance of one stays one
+        return np.asarray(-np.expm1(orbits * np.log1p(-np.minimum(either, 1.0))))
 
 
 def largest(a: Sequence[Map], b: Sequence[Map], correlation: float) -> Map:
