@@ -90,6 +90,7 @@ def test_every_rate_is_no_figure() -> None:
         "no one died",
         "one of the worst",
         "15 long years",
+        "at two and a half times those of the others",
     ],
 )
 def test_left_out(text: str) -> None:

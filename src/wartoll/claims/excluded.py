@@ -318,6 +318,8 @@ def skip(tokens: Sequence[Token], first: int, after: int, atom: Atom) -> int:
         ):
             at += 2
         return at
+    if [t.text for t in tokens[after : after + 4]] == ["and", "a", "half", "times"]:
+        return after + 3
     if _measure_of_one(tokens, atom) or _pronoun_one(tokens, atom) or _half_of_a_time(tokens, atom):
         return after
     return 0
