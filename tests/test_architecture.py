@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("claims",),
     ("brief", "fitting", "answers"),
     ("pipeline",),
+    ("workspace",),
     ("web", "cli"),
     ("__main__",),
 )
@@ -34,7 +35,7 @@ PURE = {
     "errors", "dates", "records", "measures", "csvtext", "entries", "stack", "grades", "sites", "footprints",
     "findings", "uncertain", "reported", "deaths", "damage", "compare", "claims", "brief", "fitting", "answers",
 }  # fmt: skip
-EDGES = {"simulate", "sources", "store", "pipeline", "web", "cli", "__main__"}
+EDGES = {"simulate", "sources", "store", "pipeline", "workspace", "web", "cli", "__main__"}
 
 OUTSIDE = {
     "asyncio", "ftplib", "getpass", "glob", "http", "httpx", "locale", "logging", "multiprocessing", "os", "pathlib",
@@ -47,8 +48,9 @@ FILES = {"read_text", "write_text", "read_bytes", "write_bytes"}
 OF_BRIEF = {"importlib.resources", *FILES}  # brief alone may load what it ships with: its templates
 
 HEAVY = {
-    "altair", "docx", "duckdb", "geopandas", "jinja2", "numba", "openpyxl", "pandas", "polars", "pyarrow",
-    "pydantic_ai", "pypdf", "rasterio", "scipy", "splink", "trafilatura", "vl_convert", "weasyprint", "xarray",
+    "altair", "distributed", "docx", "duckdb", "geopandas", "jinja2", "numba", "openpyxl", "pandas", "polars",
+    "pyarrow", "pydantic_ai", "pypdf", "rasterio", "scipy", "splink", "trafilatura", "vl_convert", "weasyprint",
+    "xarray",
 }  # fmt: skip
 
 
