@@ -1,0 +1,60 @@
+"""The application: settings and a database in, pages, feeds and an API out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from .. import __version__
+from . import problems, routes_home
+from .desk import Desk, now
+from .guard import Headers
+from .settings import Settings
+from .shell import colours
+
+if TYPE_CHECKING:
+    from ..workspace.database import Database
+
+#: the parts of the site, in the order in which addresses are tried
+PARTS = (routes_home,)
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+class Static(StaticFiles):
+    """The files of static/: their addresses change with their bytes, so caches may keep them."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        """A file with its time in caches."""
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        response.headers["Cache-Control"] = A_YEAR
+        return response
+
+
+def create_app(settings: Settings, database: Database, clock: Callable[[], datetime] = now) -> FastAPI:
+    """The web application over an open, migrated database."""
+    app = FastAPI(
+        title="wartoll",
+        version=__version__,
+        summary="What war did to cities, and what people say about it",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.desk = Desk(settings, database, clock)
+    problems.install(app)
+    for part in PARTS:
+        app.include_router(part.router)
+    app.add_api_route("/static/colours.css", _colours, include_in_schema=False)
+    app.mount("/static", Static(directory=str(files("wartoll.web") / "static")), name="static")
+    app.add_middleware(Headers, secure=settings.secure)
+    return app
+
+
+def _colours() -> Response:
+    return Response(colours(), media_type="text/css", headers={"Cache-Control": A_YEAR})

@@ -1,0 +1,113 @@
+"""What went wrong, told as a page to a person and as problem+json (RFC 9457) to a program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from ..errors import SourceError, UsageError, WartollError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TITLES: dict[int, str] = {
+    400: "This request cannot be read",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not possible here",
+    409: "Changed by somebody else meanwhile",
+    413: "Too large",
+    415: "A kind of file that is not read here",
+    422: "This cannot be used",
+    429: "Too many requests",
+    500: "Something went wrong on our side",
+    503: "Not ready",
+}
+API = "/api/"
+
+
+class Refusal(Exception):
+    """An answer other than the page that was asked for: its status, and what to tell."""
+
+    def __init__(
+        self, status: int, told: str, *, next_step: str = "", sign_in: bool = False, headers: Mapping[str, str] = {}
+    ) -> None:
+        super().__init__(told)
+        self.status, self.told, self.next_step, self.sign_in = status, told, next_step, sign_in
+        self.headers = dict(headers)
+
+
+def answer(
+    request: Request,
+    status: int,
+    told: str,
+    *,
+    next_step: str = "",
+    headers: Mapping[str, str] | None = None,
+    **more: Any,
+) -> Response:
+    """The same problem as a page, or as problem+json under /api/."""
+    title = TITLES.get(status, "Something went wrong")
+    if request.url.path.startswith(API):
+        body = {"type": "about:blank", "title": title, "status": status, "detail": told, **more}
+        if next_step:
+            body["next_step"] = next_step
+        return JSONResponse(body, status, media_type="application/problem+json", headers=dict(headers or {}))
+    from .shell import page
+
+    shown = page(request, "problem.html.j2", status=status, title=title, told=told, next_step=next_step)
+    for name, value in (headers or {}).items():
+        shown.headers[name] = value
+    return shown
+
+
+def install(app: FastAPI) -> None:
+    """Tell every error of the application in our words."""
+
+    def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, Refusal)
+        if error.sign_in and request.method == "GET" and not request.url.path.startswith(API):
+            here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", 303)
+        return answer(request, error.status, error.told, next_step=error.next_step, headers=error.headers)
+
+    def by_framework(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        told = error.detail if error.status_code not in (404, 405) else _where(request, error.status_code)
+        return answer(request, error.status_code, str(told), headers=error.headers)
+
+    def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        faults = [
+            {"where": ".".join(str(part) for part in fault["loc"]), "what": str(fault["msg"])}
+            for fault in error.errors()
+        ]
+        told = "; ".join(f"{f['where']}: {f['what']}" for f in faults[:5])
+        return answer(request, 422, told, errors=faults)
+
+    def ours(request: Request, error: Exception) -> Response:
+        assert isinstance(error, WartollError)
+        status = 422 if isinstance(error, SourceError | UsageError) else 500
+        return answer(request, status, str(error))
+
+    def unforeseen(request: Request, error: Exception) -> Response:
+        del error  # its words may hold what was sent; the log has them
+        return answer(request, 500, "The error was logged. What you sent was not stored.")
+
+    app.add_exception_handler(Refusal, refused)
+    app.add_exception_handler(HTTPException, by_framework)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(WartollError, ours)
+    app.add_exception_handler(Exception, unforeseen)
+
+
+def _where(request: Request, status: int) -> str:
+    if status == 404:
+        return f"There is nothing under {request.url.path}."
+    return f"{request.method} is not possible under {request.url.path}."

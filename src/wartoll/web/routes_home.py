@@ -1,0 +1,33 @@
+"""The first page, the choice of language, and whether the server is well."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from .shell import LANGUAGE_COOKIE, LANGUAGES, page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def home(request: Request) -> Response:
+    """The first page: paste a text, or look around."""
+    return page(request, "home.html.j2")
+
+
+@router.get("/language/{code}")
+def language(request: Request, code: str, back: str = "/") -> Response:
+    """Keep a language and go back to the page."""
+    target = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    response = RedirectResponse(target, 303)
+    if code in LANGUAGES:
+        secure = request.app.state.desk.settings.secure
+        response.set_cookie(LANGUAGE_COOKIE, code, max_age=31_536_000, samesite="lax", secure=secure, httponly=True)
+    return response
+
+
+@router.get("/healthz")
+def healthz(request: Request) -> Response:
+    """Whether the database answers."""
+    return JSONResponse({"status": "ok", "log": request.app.state.desk.revision()})

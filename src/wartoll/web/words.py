@@ -1,0 +1,38 @@
+"""How records are put into words on pages: the same words as on briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..brief.words import day_words
+from ..findings import EstimateOut
+from ..measures import MEASURES
+
+
+def noun(measure: str) -> str:
+    """The words of a measure: `people killed`."""
+    return MEASURES[measure].noun
+
+
+def number(value: float | None, unit: str = "") -> str:
+    """A number as it is read: thousands separated, shares as per cent; empty for none."""
+    if value is None:
+        return ""
+    if unit == "share":
+        return f"{value * 100:.3g}%"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.3g}"
+
+
+def span(estimate: EstimateOut | None) -> str:
+    """An estimate in one line: its range or its bound."""
+    if estimate is None:
+        return ""
+    if estimate.bound == "at_least":
+        return f"at least {number(estimate.low, estimate.unit)}"
+    if estimate.bound == "up_to":
+        return f"up to {number(estimate.high, estimate.unit)}"
+    low, high = number(estimate.low, estimate.unit), number(estimate.high, estimate.unit)
+    return low if low == high else f"{low} to {high}"
+
+
+FILTERS: dict[str, Callable[..., str]] = {"noun": noun, "number": number, "span": span, "day": day_words}
