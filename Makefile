@@ -1,4 +1,5 @@
 # make demo   judge one well-known claim and write its brief        (needs python3 >= 3.11 with pip)
+# make serve  the newsroom on this machine, with made-up content to look at
 # make test   style, types and all tests
 # make lint   style and types only          make bench   timings against their limits
 # make lock   resolve the locks anew (uv)   make clean   remove what the others made
@@ -12,16 +13,20 @@ ARGS ?=
 sum = $(shell { $(1); } 2>/dev/null | cksum | cut -d ' ' -f 1)
 VENV_STAMP := $(VENV)/python-$(call sum,$(PY) -V; pwd)
 CORE_STAMP := $(VENV)/core-$(call sum,cat requirements.lock pyproject.toml)
+WEB_STAMP := $(VENV)/web-$(call sum,cat requirements.lock requirements-web.lock pyproject.toml)
 TEST_STAMP := $(VENV)/test-$(call sum,cat requirements.lock requirements-test.lock pyproject.toml)
 
 # A venv without pip of its own (Debian without python3-venv) is filled by the pip that made it.
 PIP = $$( [ -x $(BIN)/pip ] && echo "$(BIN)/python -m pip" || echo "$(PY) -m pip --python $(BIN)/python" )
 INSTALL = $(PIP) install --quiet --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo serve test lint bench lock clean
 
 demo: $(CORE_STAMP)
 	@$(BIN)/wartoll demo -o brief
+
+serve: $(WEB_STAMP)
+	@$(BIN)/wartoll serve --demo --workspace newsroom $(ARGS)
 
 # All four run, so that one look shows everything; pytest speaks last, and any failure is the result.
 test: $(TEST_STAMP)
@@ -57,6 +62,11 @@ $(CORE_STAMP): $(VENV_STAMP)
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
+$(WEB_STAMP): $(CORE_STAMP)
+	@echo "installing what the newsroom needs ..."
+	@$(INSTALL) -r requirements-web.lock
+	@touch $@
+
 $(TEST_STAMP): $(CORE_STAMP)
 	@echo "installing what the tests need ..."
 	@$(INSTALL) -r requirements-test.lock
@@ -67,8 +77,9 @@ UV = uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links
 lock:
 	$(UV) --annotation-style line --all-extras pyproject.toml -o requirements-all.lock
 	$(UV) --no-annotate -c requirements-all.lock pyproject.toml -o requirements.lock
+	$(UV) --no-annotate -c requirements-all.lock --extra web pyproject.toml -o requirements-web.lock
 	$(UV) --no-annotate -c requirements-all.lock --extra test pyproject.toml \
 	  -o requirements-test.lock
 
 clean:
-	rm -rf $(VENV) brief dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) brief newsroom dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

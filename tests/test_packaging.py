@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 import wartoll
 
 REPO = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-all.lock")
+LOCKS = ("requirements.lock", "requirements-web.lock", "requirements-test.lock", "requirements-all.lock")
 NEEDED = (
     "wartoll/py.typed",
     "wartoll/catalogue/episodes.csv",
@@ -165,7 +165,7 @@ def test_locks_agree(lock: str) -> None:
 
 @pytest.mark.parametrize(
     ("lock", "extras"),
-    [("requirements.lock", []), ("requirements-test.lock", ["test"]), ("requirements-all.lock", None)],
+    [("requirements.lock", []), ("requirements-web.lock", ["web"]), ("requirements-test.lock", ["test"]), ("requirements-all.lock", None)],
 )
 def test_locks_cover_the_project(lock: str, extras: list[str] | None) -> None:
     optional = project()["optional-dependencies"]
