@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -88,8 +88,25 @@ def load(
     `classes` and `light` are those of `shipped`; a user's own files may speak of any episode, and are read beside all.
     A file given twice is read once. SourceError names the file, line and column of what cannot be used.
     """
-    episode_rows = _own_rows("episodes.csv", episodes)
-    figure_rows = _own_rows("figures.csv", figures)
+    return _beside(_own_rows("figures.csv", figures), _own_rows("episodes.csv", episodes), classes, light)
+
+
+def with_rows(
+    figures: Sequence[Row] = (), episodes: Sequence[Row] = (), *, classes: bool = False, light: bool = True
+) -> Catalogue:
+    """The shipped catalogue with rows that lie in no file of their own; the same rules as for `load`."""
+    from .lint import check_rows
+
+    for file, rows in (("figures.csv", figures), ("episodes.csv", episodes)):
+        for row in rows:
+            check_rows(file, [row])  # one by one: rows of a desk need not have the same columns
+    own_figures, own_episodes = (
+        [_OwnRow(row, "row", n) for n, row in enumerate(rows, start=1)] for rows in (figures, episodes)
+    )
+    return _beside(own_figures, own_episodes, classes, light)
+
+
+def _beside(figure_rows: list[_OwnRow], episode_rows: list[_OwnRow], classes: bool, light: bool) -> Catalogue:
     if not episode_rows and not figure_rows:
         return shipped(classes, light)
     base = shipped(classes)
@@ -242,4 +259,4 @@ def episode(catalogue: Catalogue, name: str) -> Episode:
     return found
 
 
-__all__ = ["FILES", "check_own", "episode", "load", "shipped", "shipped_hash", "shipped_rows", "suggest"]
+__all__ = ["FILES", "check_own", "episode", "load", "shipped", "shipped_hash", "shipped_rows", "suggest", "with_rows"]

@@ -70,9 +70,7 @@ class Desk:
 
     def revision(self) -> int:
         """The row at which the database's log stands: it changes with every write that readers can see."""
-        from ..workspace import log
-
-        return log.head(self.database).seq
+        return self.database.head().seq
 
     def today(self) -> str:
         """The day, UTC."""
@@ -86,13 +84,10 @@ class Desk:
 
     def catalogue(self) -> Catalogue:
         """The shipped catalogue, light episodes included, with the rows that two people of this desk agreed on."""
-        from ..sources.catalogue import shipped
         from ..workspace import proposals
 
         key = proposals.revision(self.database)
-        return self.kept.get(
-            ("catalogue", key), lambda: proposals.catalogue_of(self.database, shipped(classes=True, light=True))
-        )
+        return self.kept.get(("catalogue", key), lambda: proposals.catalogue_of(self.database))
 
     def bench(self) -> Bench:
         """What judging needs, remembered while the catalogue stands."""

@@ -15,7 +15,7 @@ from .nouns import SERVER, Actor, Head
 from .tables import log
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection, Engine
+    from sqlalchemy.engine import Connection, CursorResult, Engine
 
 FILE = "desk.sqlite"
 #: any number that only wartoll takes: writers of one PostgreSQL database wait for each other on it
@@ -149,6 +149,13 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("wartoll_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def inserted(made: CursorResult[Any]) -> int:
+    """The number that a new row got."""
+    key = made.inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def dumped(value: Any) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from ..records import Frozen
-from .database import Database, stamp
+from .database import Database, inserted, stamp
 from .nouns import SCOPES, Actor, ApiToken, Scope, Session, User
 from .people import digest, hasher, user
 from .tables import attempts, sessions, tokens, users
@@ -92,7 +92,7 @@ def _count(database: Database, keys: Sequence[str]) -> None:
     with database.quietly() as connection:
         for key in keys:
             row = connection.execute(attempts.select().where(attempts.c.key == key)).first()
-            count = 1 if row is None or row.last < stamp(now - FORGET_AFTER) else row.count + 1
+            count = 1 if row is None or row.last < stamp(now - FORGET_AFTER) else row._mapping[attempts.c.count] + 1
             over = count - FREE_TRIES
             wait = min(timedelta(seconds=2.0 ** min(over, 12)), LONGEST_WAIT) if over >= 0 else timedelta()
             values = {"count": count, "last": stamp(now), "until": stamp(now + wait)}
@@ -201,7 +201,7 @@ def new_token(database: Database, actor: Actor, name: str, scopes: Sequence[Scop
                 revoked=False,
             )
         )
-        number = made.inserted_primary_key[0]
+        number = inserted(made)
         writer.log("make token", f"token:{number}", scopes=[s for s in SCOPES if s in scopes], days=days)
     return secret
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
-from .database import Database, Writer, stamp
+from .database import Database, Writer, inserted, stamp
 from .nouns import ROLES, SERVER, Actor, Role, User
 from .tables import invitations, sessions, tokens, users
 
@@ -89,7 +89,7 @@ def invite(database: Database, actor: Actor, role: Role, *, days: int = INVITATI
                 token_hash=digest(token), role=role, invited_by=actor.id, created=writer.at, expires=expires
             )
         )
-        writer.log("invite", f"invitation:{made.inserted_primary_key[0]}", role=role, expires=expires)
+        writer.log("invite", f"invitation:{inserted(made)}", role=role, expires=expires)
     return token
 
 
@@ -129,7 +129,7 @@ def accept(database: Database, token: str, name: str, email: str, password: str)
 
 def _added(writer: Writer, name: str, email: str, password: str, role: str) -> int:
     values = {"name": name, "email": email, "password": password, "role": role, "created": writer.at, "disabled": False}
-    return int(writer.run(users.insert().values(**values)).inserted_primary_key[0])
+    return inserted(writer.run(users.insert().values(**values)))
 
 
 def user_of(database: Database, identifier: int) -> User:

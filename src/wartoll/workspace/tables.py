@@ -1,7 +1,7 @@
 """The tables of the desk's database: plain columns that SQLite and PostgreSQL both hold.
 
-Moments are text (ISO 8601, UTC, ending in Z) and records are JSON text, so that an export of one database reads the same
-from the other. `log` and `brief_versions` only ever grow: triggers refuse anything else.
+Moments are text (ISO 8601, UTC, ending in Z) and records are JSON text: an export of one database reads the same from
+the other. `log` and `brief_versions` only ever grow: triggers refuse anything else.
 """
 
 from __future__ import annotations
