@@ -18,9 +18,11 @@ from .damage import damage_app
 from .deaths import deaths_app
 from .options import note
 from .quick import QuickCommand, QuickGroup
+from .serve import serve
+from .workspace import workspace_app
 
-COMMANDS = {command.__name__: command for command in (check, compare, rank, show, trace, diff, demo)}
-GROUPS = {"catalogue": catalogue_app, "damage": damage_app, "deaths": deaths_app}
+COMMANDS = {command.__name__: command for command in (check, compare, rank, show, trace, diff, demo, serve)}
+GROUPS = {"catalogue": catalogue_app, "damage": damage_app, "deaths": deaths_app, "workspace": workspace_app}
 
 
 def _version(wanted: bool) -> None:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from .. import __version__
-from . import problems, routes_home
+from . import problems, routes_entry, routes_home
 from .desk import Desk, now
 from .guard import Headers
 from .settings import Settings
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..workspace.database import Database
 
 #: the parts of the site, in the order in which addresses are tried
-PARTS = (routes_home,)
+PARTS = (routes_home, routes_entry)
 A_YEAR = "public, max-age=31536000, immutable"
 
 

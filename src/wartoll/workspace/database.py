@@ -68,6 +68,7 @@ class Database:
         if isinstance(place, Path) or "://" not in place:
             home = Path(place)
             home.mkdir(parents=True, exist_ok=True)
+            (home / FILE).touch(mode=0o600, exist_ok=True)  # it holds accounts
             return cls(_engine(f"sqlite:///{home / FILE}"), home, clock)
         return cls(_engine(place), folder, clock)
 
