@@ -8,6 +8,7 @@ from importlib import resources
 
 from . import __version__
 from .claims.check import check_claim, check_quote
+from .claims.corrected import Answers, corrected
 from .claims.evidence import COARSE, asker
 from .claims.extractor import PROPOSED, Extractor, extended
 from .claims.judge import Bench
@@ -57,15 +58,19 @@ def check(
     extractor: Extractor | None = None,
     *,
     whole: Callable[[], Catalogue] | None = None,
+    answers: Answers | None = None,
 ) -> CheckResult:
     """Find, select and align, pool, compare, judge - now and as known then.
 
-    `extractor` may propose what a number counts that the grammar left unclassified; claims never depend on it.
+    `answers` are what people said of the reading before it is judged. `extractor` may propose what a number counts that
+    the grammar left unclassified; claims never depend on it.
     `whole` gives the catalogue with the light episodes where `catalogue` is without: only superlatives need them.
     """
     gazetteer = Gazetteer(own_places(catalogue, request.chosen))
     reading = read_text(text, gazetteer, request.date, assume_latest=request.assume_latest)
     reading = overridden(reading, text, catalogue, request)
+    if answers is not None:
+        reading = answered(reading, answers, catalogue)
     if whole is not None and of_a_class(reading.claims):
         catalogue = whole()
     if extractor is None:
@@ -73,6 +78,14 @@ def check(
     split = sentences(text, gazetteer.mentions(text, request.date))
     reading, dropped = extended(reading, text, extractor, split)
     return judge(reading, bench_of(catalogue, fit), request).model_copy(update={"dropped": dropped})
+
+
+def answered(reading: Reading, answers: Answers, catalogue: Catalogue) -> Reading:
+    """The reading as people said it should be, each claim that changed with its new words."""
+    made = corrected(reading, answers, catalogue.episodes)
+    same = list(reading.claims)
+    claims = tuple(claim if claim in same else _reread(claim, catalogue) for claim in made.claims)
+    return made.model_copy(update={"claims": claims})
 
 
 def of_a_class(claims: Iterable[Claim | CheckedClaim]) -> bool:

@@ -88,28 +88,20 @@ def database(settings: Settings, clock: Clock) -> Iterator[Database]:
 
 
 @pytest.fixture
-def app(settings: Settings, database: Database, clock: Clock) -> FastAPI:
-    """The application."""
-    return create_app(settings, database, clock)
+def app(settings: Settings, database: Database, clock: Clock) -> Iterator[FastAPI]:
+    """The application, its threads at work."""
+    made = create_app(settings, database, clock)
+    with TestClient(made):
+        yield made
 
 
 Opener = Callable[[], Browser]
 
 
 @pytest.fixture
-def browser(app: FastAPI) -> Iterator[Opener]:
+def browser(app: FastAPI) -> Opener:
     """Opens browsers, each with cookies of its own."""
-    opened: list[Browser] = []
-
-    def one() -> Browser:
-        made = Browser(app, base_url="http://desk.example", follow_redirects=False, raise_server_exceptions=True)
-        made.__enter__()
-        opened.append(made)
-        return made
-
-    yield one
-    for made in opened:
-        made.__exit__(None, None, None)
+    return lambda: Browser(app, base_url="http://desk.example", follow_redirects=False)
 
 
 @pytest.fixture

@@ -41,6 +41,10 @@ def claim_review(claim: CheckedClaim, page: ClaimPage, outline: Outline) -> dict
     }
     if outline.date:
         review["datePublished"] = outline.date
+    if outline.corrected:
+        review["dateModified"] = outline.corrected
+    if outline.url:
+        review["url"] = outline.url
     if outline.organisation is not None:
         review["author"] = _organisation(outline.organisation)
     citations = _citations(page, outline)

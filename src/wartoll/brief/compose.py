@@ -24,8 +24,10 @@ def outline(
     organisation: Organisation | None,
     pictures: Sequence[Picture] = (),
     replies: str = "",
+    corrected: str = "",
+    url: str = "",
 ) -> Outline:
-    """Everything that a brief says, before it is drawn."""
+    """All that a brief says, before it is drawn; `corrected` is the day of its last change, `url` its address."""
     shelf = Shelf(result, catalogue)
     rows = _all_rows(shelf)
     claims = tuple(_claim(number, claim, shelf, pictures) for number, claim in enumerate(result.claims, start=1))
@@ -34,6 +36,9 @@ def outline(
         title=_title(claims),
         date=date,
         date_words=day_words(date),
+        corrected=corrected,
+        corrected_words=day_words(corrected) if corrected else "",
+        url=url,
         language=result.language,
         organisation=organisation,
         version=result.wartoll,

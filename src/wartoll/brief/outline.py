@@ -296,6 +296,9 @@ class Outline(Frozen):
     title: str
     date: str
     date_words: str
+    corrected: str = ""  # the day of the last correction
+    corrected_words: str = ""
+    url: str = ""  # the permanent address, where there is one
     language: str
     organisation: Organisation | None
     version: str

@@ -81,6 +81,24 @@ def read_input(argument: str, *, stdin: Callable[[], bytes] | None = None) -> Ar
     return _sentence(argument)
 
 
+def read_upload(data: bytes, name: str) -> Article:
+    """The article of bytes that somebody sent; `name` is only for messages. SourceError where they cannot be used."""
+    return _article(_Raw(data, name))
+
+
+def read_public(address: str) -> Article:
+    """The article at an address of the open internet; UsageError for any other, or where it cannot be reached."""
+    from .address_public import fetch_public
+
+    page = fetch_public(address.strip())
+    return _article(_Raw(page.data, address.strip(), page.address, page.content_type, page.charset))
+
+
+def read_sentence(text: str) -> Article:
+    """The article of words that were typed; UsageError where there are none."""
+    return _sentence(text)
+
+
 def _standard_input() -> bytes:
     return sys.stdin.buffer.read(FILE_LIMIT + 1)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -12,7 +14,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from .. import __version__
-from . import problems, routes_entry, routes_home
+from . import problems, routes_briefs, routes_check, routes_entry, routes_home
 from .desk import Desk, now
 from .guard import Headers
 from .settings import Settings
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from ..workspace.database import Database
 
 #: the parts of the site, in the order in which addresses are tried
-PARTS = (routes_home, routes_entry)
+PARTS = (routes_home, routes_entry, routes_check, routes_briefs)
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -45,6 +47,7 @@ def create_app(settings: Settings, database: Database, clock: Callable[[], datet
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        lifespan=_working,
     )
     app.state.desk = Desk(settings, database, clock)
     problems.install(app)
@@ -54,6 +57,17 @@ def create_app(settings: Settings, database: Database, clock: Callable[[], datet
     app.mount("/static", Static(directory=str(files("wartoll.web") / "static")), name="static")
     app.add_middleware(Headers, secure=settings.secure)
     return app
+
+
+@asynccontextmanager
+async def _working(app: FastAPI) -> AsyncIterator[None]:
+    """The threads that check texts, for as long as the server runs."""
+    worker = app.state.desk.worker
+    await asyncio.to_thread(worker.start)
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(worker.stop)
 
 
 def _colours() -> Response:

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from .guard import Visitor
+from .pace import Pace
 from .settings import Settings, secret_of
+from .worker import Worker
 
 if TYPE_CHECKING:
     from ..claims.judge import Bench
@@ -58,6 +60,8 @@ class Desk:
         self.clock = clock
         self.secret = secret_of(settings.workspace)
         self.kept = Kept()
+        self.pace = Pace(self.secret, clock)
+        self.worker = Worker(self)
 
     def person(self, token: str) -> Visitor:
         """Who a session belongs to; nobody where it has ended."""

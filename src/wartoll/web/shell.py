@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import secrets
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -110,6 +111,7 @@ def rendered(request: Request, template: str, who: Visitor, **data: Any) -> byte
             path=request.url.path,
             settings=request.app.state.desk.settings,
             csrf=lambda: form_token(request),
+            once=lambda: secrets.token_urlsafe(12),
         )
     )
     return text.encode("utf-8")

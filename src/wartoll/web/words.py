@@ -35,4 +35,21 @@ def span(estimate: EstimateOut | None) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-FILTERS: dict[str, Callable[..., str]] = {"noun": noun, "number": number, "span": span, "day": day_words}
+SIDE_WORDS = {
+    "party": "a party to the conflict",
+    "government": "another government",
+    "un": "the United Nations",
+    "ngo": "a non-governmental organisation",
+    "academic": "a researcher",
+    "press": "the press",
+    "other": "somebody else",
+    "unstated": "not said",
+}
+
+
+def side(code: str) -> str:
+    """Whose claim it was, in words."""
+    return SIDE_WORDS.get(code, code)
+
+
+FILTERS: dict[str, Callable[..., str]] = {"noun": noun, "number": number, "span": span, "day": day_words, "side": side}

@@ -9,6 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
+from ..findings import CheckResult
 from .chain import canonical
 from .checks import Stale
 from .database import Database, Writer
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
 #: what may differ between two versions without anything being said differently
-UNSAID = {"files", "date"}
+UNSAID = {"files", "date", "corrected", "url"}
 
 
 def slug(words: str) -> str:
@@ -33,10 +34,15 @@ def dumped(record: BriefRecord) -> str:
     return canonical(record.model_dump(mode="json", by_alias=True))
 
 
+def address_of(actor: Actor, result: CheckResult, key: str = "") -> str:
+    """The permanent address that a brief gets: what it is about, and a mark that follows from the key."""
+    mark = hashlib.sha256(f"{actor.word}\0{key}".encode()).hexdigest()[:8] if key else secrets.token_hex(4)
+    return f"{slug(_words(result))}-{mark}"
+
+
 def publish(database: Database, actor: Actor, record: BriefRecord, *, key: str = "") -> str:
     """The permanent address of a new brief; the same key gives the same address again."""
-    mark = hashlib.sha256(f"{actor.word}\0{key}".encode()).hexdigest()[:8] if key else secrets.token_hex(4)
-    address = f"{slug(_words(record))}-{mark}"
+    address = address_of(actor, record.result, key)
     with database.write(actor) as writer:
         there = writer.run(briefs.select().where(briefs.c.address == address)).first()
         if there is not None:
@@ -47,10 +53,10 @@ def publish(database: Database, actor: Actor, record: BriefRecord, *, key: str =
     return address
 
 
-def _words(record: BriefRecord) -> str:
-    if not record.result.claims:
+def _words(result: CheckResult) -> str:
+    if not result.claims:
         return "numbers checked"
-    claim = record.result.claims[0]
+    claim = result.claims[0]
     return " ".join([claim.subject, claim.kind, *claim.references[:1]])
 
 

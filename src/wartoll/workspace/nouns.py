@@ -117,7 +117,9 @@ class BriefRecord(Frozen):
 
     text: str
     origin: str = ""
-    date: str  # the day of this version, as printed
+    date: str  # the day of first publication, as printed
+    corrected: str = ""  # the day of this version, where it is a correction
+    url: str = ""  # the permanent address
     result: CheckResult
     files: dict[str, str] = {}  # rendered at publication, by name: text, or base64 for pictures
     organisation: Organisation | None = None

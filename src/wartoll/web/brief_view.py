@@ -1,0 +1,120 @@
+"""A brief as the server shows it: the very page that `wartoll check -o` writes, with a strip that leads on."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any, Literal
+
+from fastapi import Request
+from starlette.responses import Response
+
+from ..findings import CheckResult
+from ..records import Frozen
+from ..workspace.nouns import BriefRecord, VersionLine
+from .guard import HEADERS, POLICY, visitor
+from .shell import asset, conditional, environment, language_of, tag_of
+
+if TYPE_CHECKING:
+    from .desk import Desk
+
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+TEXTS = (".html", ".md", ".json", ".csv", ".svg")
+
+
+class Frame(Frozen):
+    """What the strip over a brief says and where it leads."""
+
+    kind: Literal["draft", "published", "embedded"]
+    back: str = ""
+    address: str = ""
+    number: int = 0
+    newest: int = 0
+    lines: tuple[VersionLine, ...] = ()
+    published: str = ""
+    changed: str = ""
+    embed: str = ""
+
+
+def record(desk: Desk, text: str, origin: str, result: CheckResult, **more: Any) -> BriefRecord:
+    """What a page is made from, dated today, published by the desk's organisation; `more` are fields of the record."""
+    from ..brief.outline import Organisation
+
+    settings = desk.settings
+    who = Organisation(name=settings.organisation, url=settings.organisation_url) if settings.organisation else None
+    plain = {"text": text, "origin": origin, "date": desk.today(), "result": result, "organisation": who}
+    return BriefRecord(**{**plain, **more})
+
+
+def complete(desk: Desk, made: BriefRecord) -> BriefRecord:
+    """The record with its files, which are what readers see from then on."""
+    return made.model_copy(update={"files": drawn(desk, made)})
+
+
+def drawn(desk: Desk, made: BriefRecord) -> dict[str, str]:
+    """The text files of a brief by name; pictures in pixels are made from the SVG when they are asked for."""
+    from ..brief import claimreview, compose, export, render, write
+
+    known = desk.catalogue()
+    outline = compose.outline(
+        made.result,
+        known,
+        text=made.text,
+        date=made.date,
+        organisation=made.organisation,
+        replies=made.replies,
+        corrected=made.corrected,
+        url=made.url,
+    )
+    drawings = write.drawings(outline)
+    reviews = claimreview.reviews(made.result, outline)
+    linked = claimreview.in_script(reviews["claimreview.json"]) if "claimreview.json" in reviews else ""
+    files = {
+        "index.html": render.page(outline, drawings, linked),
+        "brief.md": render.markdown(outline),
+        "brief.json": claimreview.dumped(made.result.model_dump(mode="json", by_alias=True)),
+        "figures.csv": export.figures_csv(outline, known),
+        **reviews,
+    }
+    return {name: data.decode("utf-8") for name, data in files.items()} | {
+        f"charts/{name}.svg": svg for name, svg in drawings.items()
+    }
+
+
+def policy(html: str, *, embedded: bool = False) -> str:
+    """The policy of the site with the page's own style let in by its hash; embedded pages may stand in any frame."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+        for style in STYLE.findall(html)
+    )
+    made = POLICY.replace("style-src 'self'", f"style-src 'self' {hashes}".rstrip())
+    return made.replace("frame-ancestors 'none'", "frame-ancestors *") if embedded else made
+
+
+def framed(request: Request, html: str, frame: Frame) -> str:
+    """The page with the strip over its content."""
+    strip = (
+        environment(language_of(request))
+        .get_template("brief_strip.html.j2")
+        .render(frame=frame, who=visitor(request), settings=request.app.state.desk.settings)
+    )
+    link = f'<link rel="stylesheet" href="{asset("strip.css")}">\n</head>'
+    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?', "", html, count=1)
+    return html.replace("</head>", link, 1).replace('<div class="page">', f'{strip}\n<div class="page">', 1)
+
+
+def served(request: Request, html: str, frame: Frame) -> Response:
+    """The answer with its policy and its tag."""
+    embedded = frame.kind == "embedded"
+    shown = framed(request, html, frame)
+    body = shown.encode("utf-8")
+    response = conditional(request, body, tag_of(body), "text/html")
+    response.headers["Content-Security-Policy"] = policy(shown, embedded=embedded)
+    if embedded:
+        response.headers["X-Frame-Options"] = "ALLOWALL"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    elif visitor(request).known:
+        response.headers["Cache-Control"] = "no-store"
+    assert set(HEADERS) >= {"Content-Security-Policy", "X-Frame-Options"}
+    return response

@@ -1,0 +1,100 @@
+"""Checks are worked on in threads, one after another each; what a killed server left is begun anew."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+from ..errors import WartollError
+from ..findings import CheckResult
+from ..workspace import checks
+from ..workspace.nouns import Check
+
+if TYPE_CHECKING:
+    from .desk import Desk
+
+THREADS = 2
+PAUSE = 0.5  # seconds between looks, when nobody rings
+
+
+class Worker:
+    """The threads, and the bell that tells them of work."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.bell = threading.Condition()
+        self.ended = False
+        self.done = threading.Condition()
+        self.threads = [threading.Thread(target=self._run, name=f"check-{n}", daemon=True) for n in range(THREADS)]
+
+    def start(self) -> None:
+        """Begin, with what was left."""
+        checks.requeue(self.desk.database)
+        for thread in self.threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """End after what is being worked on."""
+        self.ended = True
+        with self.bell:
+            self.bell.notify_all()
+        for thread in self.threads:
+            thread.join(timeout=30)
+
+    def ring(self) -> None:
+        """There is work."""
+        with self.bell:
+            self.bell.notify()
+
+    def wait(self, identifier: str, seconds: float) -> Check | None:
+        """The check as soon as it is done, or as it stands after so many seconds."""
+        until = time.monotonic() + seconds
+        while True:
+            found = checks.get(self.desk.database, identifier)
+            left = until - time.monotonic()
+            if found is None or found.state in ("done", "failed") or left <= 0:
+                return found
+            with self.done:
+                self.done.wait(min(left, 0.1))
+
+    def _run(self) -> None:
+        while not self.ended:
+            try:
+                taken = checks.claim(self.desk.database)
+            except Exception:  # a database that is away for a moment must not end the thread
+                logging.getLogger("wartoll").exception("no check could be taken up")
+                time.sleep(PAUSE)
+                continue
+            if taken is None:
+                with self.bell:
+                    self.bell.wait(PAUSE)
+                continue
+            work(self.desk, taken)
+            with self.done:
+                self.done.notify_all()
+
+
+def work(desk: Desk, taken: Check) -> None:
+    """Work on one check: its result is kept, or why there is none."""
+    try:
+        checks.progress(desk.database, taken.id, "reading", 10)
+        result = judged(desk, taken.text, taken.request, taken.answers)
+    except WartollError as error:
+        checks.fail(desk.database, taken.id, taken.version, str(error))
+    except Exception:  # a defect of ours: the log has it, the reader gets a sentence
+        logging.getLogger("wartoll").exception("check %s failed", taken.id)
+        checks.fail(desk.database, taken.id, taken.version, "Something went wrong on our side; it was logged.")
+    else:
+        checks.finish(desk.database, taken.id, taken.version, result)
+
+
+def judged(desk: Desk, text: str, request: dict[str, Any], answers: dict[str, Any]) -> CheckResult:
+    """The result of a text by the desk's catalogue."""
+    from ..claims.corrected import Answers
+    from ..pipeline import Request, check
+
+    said = Answers.model_validate(answers)
+    asked = Request.model_validate({**request, "chosen": said.chosen})
+    return check(text, desk.catalogue(), desk.fit(), asked, answers=said)
