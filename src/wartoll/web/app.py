@@ -14,7 +14,17 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from .. import __version__
-from . import problems, routes_briefs, routes_check, routes_digest, routes_entry, routes_home, routes_register
+from . import (
+    problems,
+    routes_briefs,
+    routes_check,
+    routes_desk,
+    routes_digest,
+    routes_entry,
+    routes_home,
+    routes_proposals,
+    routes_register,
+)
 from .desk import Desk, now
 from .guard import Headers
 from .settings import Settings
@@ -24,7 +34,16 @@ if TYPE_CHECKING:
     from ..workspace.database import Database
 
 #: the parts of the site, in the order in which addresses are tried
-PARTS = (routes_home, routes_entry, routes_check, routes_briefs, routes_register, routes_digest)
+PARTS = (
+    routes_home,
+    routes_entry,
+    routes_check,
+    routes_briefs,
+    routes_register,
+    routes_digest,
+    routes_desk,
+    routes_proposals,
+)
 A_YEAR = "public, max-age=31536000, immutable"
 
 
