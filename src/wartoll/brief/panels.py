@@ -33,7 +33,7 @@ def fold(rows: Sequence[FigureRow]) -> tuple[ChartRow, ...]:
         key = (row.mark, row.shape, row.low, row.central, row.high, row.bound, row.use if row.mark == "used" else "")
         found.setdefault(key, []).append(row)
     folded = [_folded(members) for members in found.values()]
-    return tuple(sorted(folded, key=lambda r: (_empty(r), _MARK_ORDER[r.mark], r.shape != "circle", _middle(r))))
+    return tuple(sorted(folded, key=lambda r: (is_empty(r), _MARK_ORDER[r.mark], r.shape != "circle", _middle(r))))
 
 
 def _folded(members: Sequence[FigureRow]) -> ChartRow:
@@ -64,7 +64,8 @@ def _values(row: ChartRow) -> list[float]:
     return [v for v in (row.low, row.central, row.high) if v is not None]
 
 
-def _empty(row: ChartRow) -> bool:
+def is_empty(row: ChartRow) -> bool:
+    """Whether a row has no number above zero, which a log axis cannot show."""
     return not any(value > 0 for value in _values(row))
 
 
@@ -102,7 +103,7 @@ def dot_chart(name: str, finding: Finding, sides: Mapping[str, str], rows: Seque
     for side, ((episode, title), estimate) in enumerate(zip(sides.items(), estimates, strict=False)):
         measure = measure_of(finding, side)
         mine = fold([row for row in rows if row.episode == episode])
-        drawn = min(MOST_DRAWN, sum(1 for row in mine if not _empty(row)))
+        drawn = min(MOST_DRAWN, sum(1 for row in mine if not is_empty(row)))
         result = result_of(estimate, measure, source_href(episode, measure, rows))
         counted = counts[side] if counts[0] != counts[1] else ""
         panels.append(Panel(title=title, counts=counted, result=result, rows=mine, drawn=drawn))

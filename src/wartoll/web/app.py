@@ -18,9 +18,12 @@ from . import (
     problems,
     routes_briefs,
     routes_check,
+    routes_compare,
     routes_desk,
     routes_digest,
     routes_entry,
+    routes_episodes,
+    routes_figures,
     routes_home,
     routes_proposals,
     routes_register,
@@ -43,6 +46,9 @@ PARTS = (
     routes_digest,
     routes_desk,
     routes_proposals,
+    routes_episodes,
+    routes_compare,
+    routes_figures,
 )
 A_YEAR = "public, max-age=31536000, immutable"
 

@@ -20,8 +20,20 @@ if TYPE_CHECKING:
     from ..workspace.database import Database
 
 Made = TypeVar("Made")
-#: how many answers (and rendered pages) are kept in memory
-KEPT = 2_000
+#: how much of what was worked out is kept in memory, in bytes of pages and pictures; records count as `LIGHT`
+KEPT = 200_000_000
+LIGHT = 2_000
+
+
+def weight(made: object) -> int:
+    """About how many bytes an item takes."""
+    if isinstance(made, bytes | str):
+        return len(made)
+    if isinstance(made, tuple):
+        return sum(map(weight, made[:50])) or LIGHT
+    if isinstance(made, dict):
+        return sum(map(weight, made.values())) + LIGHT
+    return LIGHT
 
 
 def now() -> datetime:
@@ -36,6 +48,7 @@ class Kept:
         self.most = most
         self.lock = threading.Lock()
         self.items: OrderedDict[Hashable, object] = OrderedDict()
+        self.weight = 0
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """The item of a key, made when it is asked for first; two who ask at once may both make it."""
@@ -45,9 +58,12 @@ class Kept:
                 return cast("Made", self.items[key])
         made = make()
         with self.lock:
+            if key not in self.items:
+                self.weight += weight(made)
             self.items[key] = made
-            while len(self.items) > self.most:
-                self.items.popitem(last=False)
+            while self.weight > self.most and len(self.items) > 1:
+                _, gone = self.items.popitem(last=False)
+                self.weight -= weight(gone)
         return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from .shell import LANGUAGE_COOKIE, LANGUAGES, page
+from .shell import LANGUAGE_COOKIE, LANGUAGES, page, reading_page
 
 router = APIRouter(include_in_schema=False)
 
@@ -14,6 +14,20 @@ router = APIRouter(include_in_schema=False)
 def home(request: Request) -> Response:
     """The first page: paste a text, or look around."""
     return page(request, "home.html.j2")
+
+
+@router.get("/about")
+def about(request: Request) -> Response:
+    """How a claim is tested, and what the words mean."""
+    from ..brief.verdict_words import VERDICT_MEANING
+    from ..claims.verdicts import TABLE_VERSION
+
+    known = request.app.state.desk.catalogue()
+    return reading_page(
+        request,
+        "about.html.j2",
+        lambda: {"meanings": VERDICT_MEANING, "table": TABLE_VERSION, "catalogue": known},
+    )
 
 
 @router.get("/language/{code}")

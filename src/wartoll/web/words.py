@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ..brief.words import day_words
 from ..findings import EstimateOut
 from ..measures import MEASURES
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 def noun(measure: str) -> str:
@@ -52,4 +56,18 @@ def side(code: str) -> str:
     return SIDE_WORDS.get(code, code)
 
 
-FILTERS: dict[str, Callable[..., str]] = {"noun": noun, "number": number, "span": span, "day": day_words, "side": side}
+def art(svg: str) -> Markup:
+    """A picture for the inside of a page, hidden from readers that get the words beside it."""
+    from ..brief.render import inline
+
+    return inline(svg)
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "noun": noun,
+    "number": number,
+    "span": span,
+    "day": day_words,
+    "side": side,
+    "art": art,
+}

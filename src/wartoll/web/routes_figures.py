@@ -1,0 +1,106 @@
+"""Figures: search, facets, trace a number, and a page of each; and the rank."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from ..answers import figure_of, rank, trace
+from ..brief.cited import figure_row
+from ..brief.words import day_words, definition_words, figure_axes
+from ..errors import UsageError, WartollError
+from ..measures import MEASURES
+from ..reported.options import Options
+from . import search
+from .problems import Refusal
+from .routes_episodes import day_of
+from .shell import reading_page
+
+router = APIRouter(include_in_schema=False)
+RANKED = tuple(m.code for m in MEASURES.values() if m.scale != "none" and m.code not in ("population",))
+
+
+@router.get("/figures")
+def figures(request: Request) -> Response:
+    """Search, with facets; or the rows that say a number."""
+
+    def make() -> dict[str, Any]:
+        desk, known = request.app.state.desk, request.app.state.desk.catalogue()
+        query = request.query_params.get("q", "").strip()[:200]
+        number = request.query_params.get("number", "").strip()[:40]
+        chosen = {n: request.query_params.get(n, "").strip()[:80] for n in search.FACETS}
+        page = request.query_params.get("page", "1")
+        entries = desk.kept.get(("search", known.hash), lambda: search.index(known))
+        hits = search.search(entries, query, chosen, int(page) if page.isdigit() and len(page) < 7 else 1)
+        asked = {"q": query, **{n: v for n, v in chosen.items() if v}}
+        told, traced = "", None
+        if number:
+            from ..sources.cells import typed_number
+
+            try:
+                traced = trace(known, typed_number(number))
+            except WartollError as error:
+                told = str(error)
+        return {
+            "hits": hits,
+            "rows": [figure_row(e.figure, known, "") for e in hits.entries],
+            "query": query,
+            "number": number,
+            "chosen": chosen,
+            "asked": {k: v for k, v in asked.items() if v},
+            "address": lambda **changes: "/figures?" + urlencode({k: v for k, v in {**asked, **changes}.items() if v}),
+            "traced": traced,
+            "told": told,
+            "names": {e.id: e.short for e in known.episodes.values()},
+        }
+
+    return reading_page(request, "figures.html.j2", make)
+
+
+@router.get("/figures/{identifier:path}")
+def figure(request: Request, identifier: str) -> Response:
+    """All that is known of one figure."""
+    known = request.app.state.desk.catalogue()
+    try:
+        found = figure_of(known, identifier[:200])
+    except UsageError as error:
+        raise Refusal(404, f"{error.what}.", next_step="The search finds figures by their words.") from None
+
+    def make() -> dict[str, Any]:
+        return {
+            "found": found,
+            "row": figure_row(found.figure, known, ""),
+            "counts": definition_words(found.figure.measure, figure_axes(found.figure)),
+            "axes": {k: v for k, v in figure_axes(found.figure).items() if v},
+            "episode": known.episodes[found.figure.episode],
+            "published": day_words(found.source.published),
+        }
+
+    return reading_page(request, "figure.html.j2", make)
+
+
+@router.get("/rank")
+def ranked(request: Request) -> Response:
+    """All episodes by one measure; those without figures are named."""
+    measure = request.query_params.get("measure", "").strip()[:60] or "share_destroyed"
+    if measure not in RANKED:
+        raise Refusal(422, f"There is no rank by {measure!r}.", next_step=f"There are: {', '.join(RANKED)}.")
+    since, as_of = day_of(request, "since"), day_of(request)
+
+    def make() -> dict[str, Any]:
+        desk = request.app.state.desk
+        key = ("rank", desk.catalogue().hash, measure, since, as_of)
+        made = desk.kept.get(key, lambda: rank(desk.bench(), measure, Options(as_of=as_of), since=since))
+        return {
+            "rank": made,
+            "measures": RANKED,
+            "measure": measure,
+            "since": since,
+            "as_of": as_of,
+            "names": {e.id: e.short for e in desk.catalogue().episodes.values()},
+        }
+
+    return reading_page(request, "rank.html.j2", make)
