@@ -10,9 +10,11 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -27,8 +29,10 @@ TYPES = ("text/html", "text/plain", "application/xhtml+xml", "application/pdf")
 _SAVE_IT = "Open it in a browser, save the page and send the file."
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-#: networks that `ipaddress` calls global and that lead elsewhere all the same: to an IPv4 address inside
-CARRIERS = tuple(ipaddress.ip_network(n) for n in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"))
+#: the one part of IPv6 that is given out to the open internet
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
+#: networks that may count as global and that lead elsewhere all the same: to an IPv4 address that they carry
+CARRIERS = tuple(ipaddress.ip_network(n) for n in ("2002::/16", "2001::/32", "192.88.99.0/24"))
 
 
 class Place(NamedTuple):
@@ -42,13 +46,10 @@ class Place(NamedTuple):
 
 
 def is_public(address: Address) -> bool:
-    """Whether an address is on the open internet; one that carries another inside is not."""
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped is not None:
-            return is_public(address.ipv4_mapped)
-        if any(address in network for network in CARRIERS):
-            return False
-    return address.is_global and not address.is_multicast
+    """Whether an address is on the open internet; one that carries another inside (RFC 6890, 6052, 3056) is not."""
+    if address.version == 6 and address not in GIVEN_OUT:
+        return False
+    return address.is_global and not address.is_multicast and not any(address in network for network in CARRIERS)
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -65,15 +66,15 @@ def placed(
     ports: Callable[[str, int], bool] = lambda scheme, port: port == PORTS[scheme],
 ) -> Place:
     """Where an address leads; UsageError where that is not the open internet."""
-    check_scheme(address)
-    parts = urlsplit(address)
-    if parts.username or parts.password:
-        raise UsageError("the address has a user name or password in it", "Give it without.")
     try:
+        check_scheme(address)
+        parts = urlsplit(address)
         host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = parts.port or PORTS[parts.scheme.lower()]
+        port = PORTS[parts.scheme.lower()] if parts.port is None else parts.port
     except (UnicodeError, ValueError):
-        raise UsageError(f"{address} is no web address", "Check its spelling.") from None
+        raise UsageError(f"{address[:200]} is no web address", "Check its spelling.") from None
+    if "@" in parts.netloc:
+        raise UsageError("the address has a user name or password in it", "Give it without.")
     if not host or not ports(parts.scheme.lower(), port):
         raise UsageError(f"{address} is not read: only the usual ports of the web are", _SAVE_IT)
     try:
@@ -100,35 +101,54 @@ def fetch_public(address: str, *, place: Placer = placed, byte_limit: int = BYTE
         try:
             answer = _answer(where, here, deadline, byte_limit)
         except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
-            raise UsageError(f"{address} cannot be read: {_reason(error)}", _SAVE_IT) from None
+            late = time.monotonic() >= deadline
+            reason = "it took too long" if late else str(error) or type(error).__name__
+            raise UsageError(f"{address} cannot be read: {reason}", _SAVE_IT) from None
         if isinstance(answer, Page):
             return answer
-        here = urljoin(here, answer)
+        here = _next(here, answer)
     raise UsageError(f"{address} leads from page to page without end", _SAVE_IT)
 
 
-def _reason(error: Exception) -> str:
-    return "it took too long" if isinstance(error, TimeoutError) else (str(error) or type(error).__name__)
+def _next(here: str, there: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urljoin(here, there)
+    except ValueError:
+        raise UsageError(f"{here} leads to what is no web address", _SAVE_IT) from None
 
 
-def _connection(where: Place, timeout: float) -> http.client.HTTPConnection:
-    """A connection to the address that was looked at, that speaks to the server by its name."""
-    plain = socket.create_connection((where.address, where.port), timeout=timeout)
-    if where.scheme == "https":
-        try:
+@contextmanager
+def _connected(where: Place, seconds: float) -> Iterator[http.client.HTTPConnection]:
+    """A connection to the address that was looked at, that speaks to the server by its name.
+
+    It is cut when the time is up: a server that sends a byte now and then would never run into a time limit of its own.
+    """
+    plain = socket.create_connection((where.address, where.port), timeout=seconds)
+    line = plain.dup()
+    cut = threading.Timer(seconds, _cut, (line,))
+    cut.daemon = True
+    cut.start()
+    try:
+        if where.scheme == "https":
             plain = ssl.create_default_context().wrap_socket(plain, server_hostname=where.host)
-        except BaseException:
-            plain.close()
-            raise
-    connection = http.client.HTTPConnection(where.host, where.port, timeout=timeout)
-    connection.sock = plain
-    return connection
+        connection = http.client.HTTPConnection(where.host, where.port, timeout=seconds)
+        connection.sock = plain
+        yield connection
+    finally:
+        cut.cancel()
+        line.close()
+        plain.close()
+
+
+def _cut(line: socket.socket) -> None:
+    with suppress(OSError):  # closed already
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _answer(where: Place, address: str, deadline: float, byte_limit: int) -> Page | str:
     """The page, or the address that it redirects to."""
-    connection = _connection(where, max(0.1, deadline - time.monotonic()))
-    try:
+    with _connected(where, max(0.1, deadline - time.monotonic())) as connection:
         usual = where.port == PORTS[where.scheme]
         headers = {
             "Host": where.host if usual else f"{where.host}:{where.port}",
@@ -148,8 +168,6 @@ def _answer(where: Place, address: str, deadline: float, byte_limit: int) -> Pag
             raise UsageError(f"{address} is of the kind {kind}, which is not read here", _SAVE_IT)
         data = _body(response, deadline, byte_limit, address)
         return Page(data, address, kind, response.headers.get_content_charset() or "")
-    finally:
-        connection.close()
 
 
 def _body(response: http.client.HTTPResponse, deadline: float, byte_limit: int, address: str) -> bytes:
@@ -164,6 +182,8 @@ def _body(response: http.client.HTTPResponse, deadline: float, byte_limit: int, 
         data += unpack.decompress(piece, byte_limit + 1 - len(data)) if unpack else piece
         if came > byte_limit or len(data) > byte_limit:
             raise UsageError(f"{address} is larger than {byte_limit / 1e6:g} MB", _SAVE_IT)
-        if time.monotonic() > deadline:
-            raise TimeoutError
+    if time.monotonic() >= deadline:
+        raise TimeoutError
+    if response.length or (unpack and not unpack.eof):
+        raise ValueError("it broke off in the middle")
     return bytes(data)
