@@ -40,6 +40,7 @@ def serve(
         )
     import uvicorn
 
+    from ..web.observe import to_stderr
     from ..web.start import prepared
 
     scheme = "https" if tls else "http"
@@ -53,6 +54,7 @@ def serve(
     )
     for line in lines:
         note(line)
+    to_stderr()
     note(f"wartoll listens on {scheme}://{_named(host)}:{port} (end it with Ctrl-C)")
     uvicorn.run(
         app,
@@ -62,7 +64,7 @@ def serve(
         forwarded_allow_ips=os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1") if behind_proxy else None,
         server_header=False,
         access_log=False,
-        log_level="warning",
+        log_config=None,
         ssl_certfile=str(tls[0]) if tls else None,
         ssl_keyfile=str(tls[1]) if tls else None,
         timeout_graceful_shutdown=10,

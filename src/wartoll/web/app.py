@@ -15,6 +15,9 @@ from starlette.staticfiles import StaticFiles
 
 from .. import __version__
 from . import (
+    api,
+    api_writing,
+    observe,
     problems,
     routes_briefs,
     routes_check,
@@ -49,6 +52,9 @@ PARTS = (
     routes_episodes,
     routes_compare,
     routes_figures,
+    api,
+    api_writing,
+    observe,
 )
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -75,12 +81,14 @@ def create_app(settings: Settings, database: Database, clock: Callable[[], datet
         lifespan=_working,
     )
     app.state.desk = Desk(settings, database, clock)
+    app.state.meter = observe.Meter()
     problems.install(app)
     for part in PARTS:
         app.include_router(part.router)
     app.add_api_route("/static/colours.css", _colours, include_in_schema=False)
     app.mount("/static", Static(directory=str(files("wartoll.web") / "static")), name="static")
     app.add_middleware(Headers, secure=settings.secure)
+    app.add_middleware(observe.Watch, meter=app.state.meter)
     return app
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from .shell import LANGUAGE_COOKIE, LANGUAGES, page, reading_page
 
@@ -39,9 +39,3 @@ def language(request: Request, code: str, back: str = "/") -> Response:
         secure = request.app.state.desk.settings.secure
         response.set_cookie(LANGUAGE_COOKIE, code, max_age=31_536_000, samesite="lax", secure=secure, httponly=True)
     return response
-
-
-@router.get("/healthz")
-def healthz(request: Request) -> Response:
-    """Whether the database answers."""
-    return JSONResponse({"status": "ok", "log": request.app.state.desk.revision()})

@@ -27,16 +27,25 @@ class Worker:
         self.bell = threading.Condition()
         self.ended = False
         self.done = threading.Condition()
-        self.threads = [threading.Thread(target=self._run, name=f"check-{n}", daemon=True) for n in range(THREADS)]
+        self.users = 0
+        self.threads: list[threading.Thread] = []
 
     def start(self) -> None:
-        """Begin, with what was left."""
+        """Begin, with what was left; a second call while it runs only counts."""
+        self.users += 1
+        if self.users > 1:
+            return
         checks.requeue(self.desk.database)
+        self.ended = False
+        self.threads = [threading.Thread(target=self._run, name=f"check-{n}", daemon=True) for n in range(THREADS)]
         for thread in self.threads:
             thread.start()
 
     def stop(self) -> None:
-        """End after what is being worked on."""
+        """End after what is being worked on, once everybody who began it has ended it."""
+        self.users -= 1
+        if self.users:
+            return
         self.ended = True
         with self.bell:
             self.bell.notify_all()

@@ -40,9 +40,9 @@ def address_of(actor: Actor, result: CheckResult, key: str = "") -> str:
     return f"{slug(_words(result))}-{mark}"
 
 
-def publish(database: Database, actor: Actor, record: BriefRecord, *, key: str = "") -> str:
-    """The permanent address of a new brief; the same key gives the same address again."""
-    address = address_of(actor, record.result, key)
+def publish(database: Database, actor: Actor, record: BriefRecord, *, key: str = "", address: str = "") -> str:
+    """The permanent address of a new brief (`address`, if it was made before); the same key gives the same again."""
+    address = address or address_of(actor, record.result, key)
     with database.write(actor) as writer:
         there = writer.run(briefs.select().where(briefs.c.address == address)).first()
         if there is not None:
