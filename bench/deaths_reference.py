@@ -90,11 +90,13 @@ def chain(patterns, counts, classes, burn, draws, thin, seed):  # type: ignore[n
     return kept
 
 
-def block(seed: int, draws: int, classes: int = CLASSES, cells: dict[str, int] = KOSOVO) -> dict[float, float]:
+def block(
+    seed: int, draws: int, burn: int = BURN, classes: int = CLASSES, cells: dict[str, int] = KOSOVO
+) -> dict[float, float]:
     """The quantiles of the total of one run of three chains, pooled as the reference was."""
     patterns = np.array([[int(c) for c in name] for name in cells], np.int64)
     counts = np.array(list(cells.values()), np.int64)
-    made = [chain(patterns, counts, classes, BURN, draws, THIN, 1000 * seed + c) for c in range(CHAINS)]
+    made = [chain(patterns, counts, classes, burn, draws, THIN, 1000 * seed + c) for c in range(CHAINS)]
     total = np.concatenate(made) + counts.sum()
     return {q: float(np.quantile(total, q)) for q in REFERENCE}
 
@@ -117,13 +119,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--blocks", type=int, default=12)
     parser.add_argument("--draws", type=int, default=100_000, help="kept draws of each of the three chains")
+    parser.add_argument("--burn", type=int, default=BURN, help="sweeps left out at the beginning of each chain")
     parser.add_argument("--out", type=Path, help="one line of JSON a block")
     chosen = parser.parse_args()
     lines = chosen.out.read_text("utf-8").splitlines() if chosen.out and chosen.out.is_file() else []
     blocks = [{float(q): v for q, v in json.loads(line).items()} for line in lines]
     for seed in range(len(blocks) + 1, chosen.blocks + 1):
         start = time.perf_counter()
-        blocks.append(block(seed, chosen.draws))
+        blocks.append(block(seed, chosen.draws, chosen.burn))
         if chosen.out:
             with chosen.out.open("a", encoding="utf-8") as out:
                 out.write(json.dumps(blocks[-1]) + "\n")
