@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rows import record, table
 
-BENCHES = ("cold", "reading", "catalogue", "labelled", "deaths", "link_quick")
+BENCHES = ("cold", "reading", "catalogue", "labelled", "deaths", "link_quick", "web")
 ON_REQUEST = ("deaths_netherlands", "link_full")  # with --only: a quarter of an hour; an hour
 
 

@@ -14,7 +14,6 @@ CELLS = {"100": 60, "010": 50, "001": 40, "110": 30, "101": 25, "011": 20, "111"
 
 def test_one_class_is_independence() -> None:
     from deaths_reference import block
-
     from wartoll.deaths.bounds import independence
     from wartoll.deaths.overlap import Overlap
 

@@ -18,7 +18,7 @@ from .problems import Refusal
 LIMITS: dict[str, tuple[float, float]] = {
     "check": (20, 20),
     "mail": (3, 1),
-    "api": (240, 1_200),
+    "api": (600, 6_000),
     "api-write": (60, 120),
 }
 MOST = 50_000  # visitors that are remembered
