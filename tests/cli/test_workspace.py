@@ -66,3 +66,13 @@ def test_what_is_not_there_or_is_there_already(desk: str, tmp_path: Path) -> Non
         run("import", str(tmp_path / "gone.zip"), "--workspace", str(tmp_path / "fresh"))
     with pytest.raises(UsageError, match="no database"):
         run("verify", "--database", "nonsense://x", "--workspace", desk)
+
+
+def test_a_digest_needs_a_mail_server_and_an_address(desk: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WARTOLL_SMTP_URL", raising=False)
+    with pytest.raises(UsageError, match="address of the server"):
+        run("digest", "--workspace", desk)
+    with pytest.raises(UsageError, match="no mail server"):
+        run("digest", "--workspace", desk, "--public-url", "https://desk.example")
+    monkeypatch.setenv("WARTOLL_SMTP_URL", "smtp://127.0.0.1:9")
+    assert run("digest", "--workspace", desk, "--public-url", "https://desk.example") == {"sent": 0, "failed": 0}

@@ -171,6 +171,29 @@ def import_(
         _print(exchange.take_in(desk, data, source.name), json)
 
 
+@workspace_app.command()
+def digest(
+    workspace: Folder = HERE,
+    database: Address = "",
+    public_url: Annotated[str, typer.Option(metavar="URL", help="What links in the mails begin with.")] = "",
+    json: Json = False,
+) -> None:
+    """Send what was published or corrected since each reader's last digest."""
+    from ..web.desk import Desk
+    from ..web.mailer import send_due
+    from ..web.settings import Settings
+
+    if not public_url.startswith(("http://", "https://")):
+        raise UsageError("mails need the address of the server", "Say --public-url https://desk.example")
+    with opened(workspace, database) as desk:
+        made = send_due(Desk(Settings(workspace=workspace.resolve(), public_url=public_url.rstrip("/")), desk))
+    _print({"sent": made.sent, "failed": made.failed}, json)
+    if made.failed:
+        raise SourceError(
+            f"{made.failed} digests were not taken: {made.reason}", next_step="They go with the next run."
+        )
+
+
 def _print(values: dict[str, str] | dict[str, int], json: bool) -> None:
     """Values as JSON, or a line each."""
     if json:
