@@ -97,6 +97,9 @@ def test_every_answer_has_the_headers(app: FastAPI, client: Browser, administrat
             for name in HEADERS:
                 assert name in answer.headers, f"{path} ({answer.status_code}) has no {name}"
             assert answer.headers["x-content-type-options"] == "nosniff"
+            if answer.content:
+                kind = answer.headers["content-type"]
+                assert not kind.startswith("text/") or kind.endswith("charset=utf-8"), f"{path}: {kind}"
 
 
 def test_the_policy_lets_no_inline_code_and_no_stranger_in() -> None:

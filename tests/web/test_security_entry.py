@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
+from wartoll.cli.serve import serve
 from wartoll.errors import UsageError
 from wartoll.web import mailer
 from wartoll.web.app import create_app
@@ -226,6 +227,41 @@ def test_the_secret_comes_from_the_environment_or_a_closed_file(tmp_path: Path) 
     (tmp_path / SECRET_FILE).chmod(0o644)
     with pytest.raises(UsageError, match="read by others"):
         secret_of(tmp_path, {})
+
+
+@pytest.mark.parametrize(
+    "password", ["كلمات لا صلة بينها", "ねこ いぬ とり さかな うま", "🏚 🏠 🏡 🏢 🏣 🏤 🏥", "only small letters here"]
+)
+def test_passwords_of_any_script_let_in(client: Browser, database: Database, clock: Clock, password: str) -> None:
+    token = people.invite(database, SERVER, "reader")
+    client.submit(f"/invitation/{token}", name="Ed Example", email="ed@example.org", password=password)
+    client.submit("/account", "/sign-out")
+    clock.forward(days=3_000)
+    assert client.submit("/sign-in", email="ed@example.org", password=password).status_code == 303
+    assert client.get("/account").status_code == 200, "no password grows too old"
+
+
+def test_fields_help_password_managers(editor: Browser, client: Browser, database: Database) -> None:
+    token = people.invite(database, SERVER, "reader")
+    pages = [client.get("/sign-in").text, client.get(f"/invitation/{token}").text, editor.get("/account").text]
+    for page, kinds in zip(pages, (["current"], ["new"], ["current", "new"]), strict=True):
+        fields = re.findall(r'<input[^>]*type="password"[^>]*>', page)
+        assert [re.findall(r'autocomplete="(\w+)-password"', field) for field in fields] == [[kind] for kind in kinds]
+        assert not re.search("onpaste|question|hint", page)
+
+
+def test_an_empty_desk_lets_nobody_in(client: Browser, database: Database) -> None:
+    assert people.everybody(database) == ()
+    for email, password in (("admin", "admin"), ("root@localhost", ""), ("", "")):
+        assert client.submit("/sign-in", email=email, password=password).status_code == 401
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "desk.example"])
+def test_the_server_does_not_listen_in_the_clear(host: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing would be encrypted"):
+        serve(workspace=tmp_path, host=host)
+    with pytest.raises(UsageError, match="go together"):
+        serve(workspace=tmp_path, host=host, tls_cert=tmp_path / "cert.pem")
 
 
 def test_the_files_of_the_desk_are_closed(settings: Settings, app: FastAPI) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -18,6 +20,8 @@ from .test_routes_digest import Box, box, link_in  # noqa: F401  # box is a fixt
 from .test_routes_proposals import FIGURE, proposed
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'${{7*7}}"
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "wartoll"
+RUNS = {"eval", "exec", "compile", "__import__", "pickle", "marshal", "shelve", "yaml", "subprocess", "pty", "ctypes"}
 SQL = "'; DROP TABLE users; --"
 
 
@@ -228,6 +232,20 @@ def test_numbers_that_are_none(editor: Browser, number: str) -> None:
         assert editor.get(path).status_code in (200, 404, 422)
 
 
+def test_nothing_that_is_sent_could_be_run() -> None:
+    """No part that a request reaches evaluates text, unpickles, or starts another program."""
+    faults = []
+    for folder in ("web", "workspace", "claims", "brief", "reported"):
+        for file in sorted((SOURCE / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                name = node.id if isinstance(node, ast.Name) else node.name if isinstance(node, ast.alias) else ""
+                if name in RUNS:
+                    faults.append(f"{file.relative_to(SOURCE)}: {name}")
+    assert faults == []
+    script = (SOURCE / "web" / "static" / "site.js").read_text("utf-8")
+    assert not re.search(r"\beval\b|new Function|innerHTML|document\.write", script)
+
+
 def test_letters_of_every_script_come_back_as_they_were(editor: Browser) -> None:
     words = "ねこ O'Hara \U0001f3da الرقة"
     assert words in editor.get(begun(editor, f"{TEXT} {words}")).text.replace("&#39;", "'")
@@ -247,6 +265,17 @@ def test_another_persons_things_are_not_changed(editor: Browser, reviewer: Brows
     assert "revoked" not in editor.get("/account").text
     proposal = proposed(editor)
     assert reviewer.submit(proposal, f"{proposal}/withdraw", version="1").status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json", "/api/v1/docs", "/admin", "/debug", "/console"])
+def test_the_framework_shows_no_pages_of_its_own(client: Browser, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_file_that_is_too_large_is_refused(editor: Browser) -> None:
+    answer = sent(editor, "long.txt", b"x " * 10_000_001)
+    assert answer.status_code in (413, 422)
+    assert "MB" in answer.text or "large" in answer.text
 
 
 def test_pages_name_no_versions_of_what_runs_them(client: Browser) -> None:
