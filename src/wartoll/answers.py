@@ -221,7 +221,7 @@ def _cell(bench: Bench, episode: str, wanted: Definition, options: Options) -> C
 
 
 def rank(bench: Bench, measure: str, options: Options, *, since: str = "") -> RankOut:
-    """All episodes by one measure: inside each reference table first, then by each definition of the catalogue."""
+    """All episodes by one measure: inside each reference table first, those of cities leading, then by definition."""
     claim = Claim(text="", kind="exceeds", subject="", measures=(measure,))
     episodes = {e.id: e for e in bench.catalogue.episodes.values() if not since or _since(e, since)}
     own = [e for e in episodes.values() if not e.table]
@@ -240,7 +240,7 @@ def rank(bench: Bench, measure: str, options: Options, *, since: str = "") -> Ra
                 RankList(table="", definition=words_of(plan.subject), words=words, places=tuple(_placed(known)))
             )
     without = tuple(sorted(e.id for e in own if e.id not in ranked))
-    tables = tuple(_tables(bench.catalogue, measure, episodes, options))
+    tables = tuple(sorted(_tables(bench.catalogue, measure, episodes, options), key=lambda t: _small(t, episodes)))
     return RankOut(
         measure=measure,
         since=since,
@@ -249,6 +249,10 @@ def rank(bench: Bench, measure: str, options: Options, *, since: str = "") -> Ra
         catalogue=tuple(lists),
         without_figures=without,
     )
+
+
+def _small(listed: RankList, episodes: dict[str, Episode]) -> bool:
+    return sum(episodes[place.episode].kind != "city" for place in listed.places) * 2 > len(listed.places)
 
 
 def _since(episode: Episode, since: str) -> bool:

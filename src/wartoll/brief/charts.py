@@ -74,7 +74,7 @@ def _panel(canvas: Canvas, panel: Panel) -> None:
     if panel.result is not None:
         canvas.text(panel.result.words, x=WIDTH, end="right", colour="accent", bold=True, size=12)
     else:
-        canvas.text("no result", x=WIDTH, end="right", colour="muted")
+        canvas.text(panel.none, x=WIDTH, end="right", colour="muted")
     if panel.counts:
         canvas.y += 17
         canvas.text(shortened(panel.counts, 62), colour="muted")

@@ -1,38 +1,54 @@
-"""An episode as one page: each figure by source, a chart a measure, what definitions pool to, what was left out."""
+"""An episode as one page: every figure by source, what each definition comes to, and the charts of both."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..answers import Cell as Pooled
 from ..answers import ShowOut
+from ..findings import EstimateOut
 from ..measures import MEASURES
-from ..records import Catalogue, Episode, Frozen
-from . import charts, drawing
-from .cited import figure_row, sources_of
-from .outline import DotChart, FigureRow, Panel, Result, SourceNote
-from .panels import MOST_DRAWN, fold, is_empty
-from .words import basis_words, day_words, estimate_words, is_share_of, noun_of, sentence_case, unit_of
+from ..records import Catalogue, Episode, Figure, Frozen
+from . import canvas_svg, charts
+from .cited import SHOWN, USED, figure_row
+from .outline import DotChart, FigureRow, Panel
+from .panels import MOST_DRAWN, fold, is_empty, result_of
+from .words import (
+    basis_words,
+    day_words,
+    definition_words,
+    estimate_words,
+    figure_axes,
+    is_share_of,
+    noun_of,
+    sentence_case,
+    shortened,
+    unit_of,
+)
+
+#: what the panels of a measure that is not pooled are called, by the phase of its figures
+PHASES: dict[str, str] = {"before": "Before", "during": "During", "after": "After", "": "Time not coded"}
+OTHERS = "Figures without a full definition"
+LINE = 48  # letters of a panel's title and result together that fit one line
 
 
-class PooledLine(Frozen):
-    """What the figures of one definition come to, or why they come to nothing."""
+class Answer(Frozen):
+    """One definition: what it counts, what it comes to and how that is known, or why nothing can be said."""
 
     counts: str
     words: str
     basis: str
-    figures: tuple[FigureRow, ...]
-    left_out: tuple[tuple[FigureRow | None, str], ...]
+    reason: str
+    used: int
 
 
 class MeasureBlock(Frozen):
-    """One measure: its chart, its definitions, its figures."""
+    """One measure: its answers, its chart, its figures."""
 
     code: str
     title: str
+    answers: tuple[Answer, ...]
     chart: DotChart | None
-    pooled: tuple[PooledLine, ...]
     rows: tuple[FigureRow, ...]
 
 
@@ -44,31 +60,35 @@ class EpisodePage(Frozen):
     aliases: tuple[str, ...]
     parent: Episode | None
     parts: tuple[Episode, ...]
+    others: tuple[Episode, ...]  # other episodes of the same place
     blocks: tuple[MeasureBlock, ...]
-    sources: tuple[SourceNote, ...]
 
 
 def page_of(shown: ShowOut, catalogue: Catalogue) -> EpisodePage:
     """The records of a page, before any of it is drawn."""
     episode = shown.episode
-    used = {figure for cell in shown.pooled if cell.estimate is not None for figure in cell.figures}
-    rows = [figure_row(f, catalogue, "used" if f.id in used else "") for f in shown.figures]
-    order = {code: place for place, code in enumerate(MEASURES)}
-    rows.sort(key=lambda row: order.get(row.measure, len(order)))
+    by_measure: dict[str, list[Figure]] = {}
+    for figure in shown.figures:
+        by_measure.setdefault(figure.measure, []).append(figure)
     blocks = [
-        _block(measure, tuple(members), shown.pooled) for measure, members in groupby(rows, key=lambda row: row.measure)
+        _block(code, by_measure[code], catalogue, [p for p in shown.pooled if p.definition["measure"] == code])
+        for code in MEASURES
+        if code in by_measure
     ]
     names = {a.alias for a in catalogue.aliases if a.target in (episode.place, episode.id) and a.kind != "misspelling"}
-    parts = sorted((e for e in catalogue.episodes.values() if e.parent == episode.id), key=lambda e: e.start)
     return EpisodePage(
         episode=episode,
         when=when_words(episode),
         aliases=tuple(sorted(names - {episode.name})),
         parent=catalogue.episodes.get(episode.parent),
-        parts=tuple(parts),
+        parts=_in_order(e for e in catalogue.episodes.values() if e.parent == episode.id),
+        others=_in_order(e for e in catalogue.episodes.values() if e.place == episode.place and e.id != episode.id),
         blocks=tuple(blocks),
-        sources=sources_of(rows),
     )
+
+
+def _in_order(episodes: Iterable[Episode]) -> tuple[Episode, ...]:
+    return tuple(sorted(episodes, key=lambda e: (e.start, e.id)))
 
 
 def when_words(episode: Episode) -> str:
@@ -77,50 +97,117 @@ def when_words(episode: Episode) -> str:
     return first if first == last or not episode.end else f"{first} to {last}"
 
 
-def _block(measure: str, rows: tuple[FigureRow, ...], pooled: Sequence[Pooled]) -> MeasureBlock:
-    by_id = {row.id: row for row in rows}
-    lines = [
-        PooledLine(
-            counts=cell.words,
-            words=estimate_words(cell.estimate, unit_of(measure)) if cell.estimate else cell.reason,
-            basis=basis_words(cell.estimate),
-            figures=tuple(by_id[i] for i in cell.figures if i in by_id),
-            left_out=tuple((by_id.get(one.figure), one.why) for one in cell.left_out),
-        )
-        for cell in pooled
-        if cell.definition["measure"] == measure
-    ]
+def _block(code: str, figures: Sequence[Figure], catalogue: Catalogue, pooled: Sequence[Pooled]) -> MeasureBlock:
+    rows = tuple(figure_row(figure, catalogue, use_of(figure, pooled)) for figure in figures)
     return MeasureBlock(
-        code=measure,
-        title=sentence_case(noun_of(measure)),
-        chart=_chart(measure, rows),
-        pooled=tuple(lines),
+        code=code,
+        title=sentence_case(noun_of(code)),
+        answers=tuple(_answer(one, code) for one in pooled),
+        chart=None if MEASURES[code].scale == "none" else _chart(code, figures, rows, pooled),
         rows=rows,
     )
 
 
-def _chart(measure: str, rows: Sequence[FigureRow]) -> DotChart | None:
-    if MEASURES[measure].scale == "none":
+def _answer(one: Pooled, code: str) -> Answer:
+    return Answer(
+        counts=counted(one, code),
+        words=estimate_words(one.estimate, unit_of(code)) if one.estimate else "",
+        basis=basis_words(one.estimate),
+        reason=sentence_case(one.reason),
+        used=len(one.figures),
+    )
+
+
+def counted(one: Pooled, code: str) -> str:
+    """What an answer counts, in a phrase that begins a line."""
+    return sentence_case(definition_words(code, one.definition) if MEASURES[code].destroys else one.words)
+
+
+def use_of(figure: Figure, pooled: Sequence[Pooled]) -> str:
+    """What became of a figure: used, or why not - as the answer says that counts what the figure counts, or nearly."""
+    if any(figure.id in one.figures for one in pooled):
+        return USED
+    for one in sorted(pooled, key=lambda p: -_shared(figure_axes(figure), p.definition)):
+        for item in one.left_out:
+            if item.figure == figure.id:
+                return f"not used: {item.why}"
+    return SHOWN
+
+
+def _shared(axes: Mapping[str, str], definition: Mapping[str, str]) -> int:
+    return sum(definition.get(axis, "") == said for axis, said in axes.items())
+
+
+def _chart(
+    code: str, figures: Sequence[Figure], rows: Sequence[FigureRow], pooled: Sequence[Pooled]
+) -> DotChart | None:
+    """The chart of a measure: a panel for each definition, then the figures that belong to none."""
+    made = _panels(code, figures, rows, pooled) if pooled else _phases(code, figures, rows)
+    panels = tuple(panel for panel in made if panel.drawn)
+    if not panels:
         return None
-    folded = fold(rows)
-    shown = min(MOST_DRAWN, sum(1 for row in folded if not is_empty(row)))
-    if not shown:
-        return None
-    share, title = is_share_of(measure), sentence_case(noun_of(measure))
-    nothing = Result(words="", basis="", low=None, median=None, high=None, bound="none", href="")
-    axis = "an axis from 0% to 100%" if share else "a logarithmic axis"
+    share, title = is_share_of(code), sentence_case(noun_of(code))
     return DotChart(
-        name=f"{measure}-figures",
+        name=f"{code}-figures",
         title=f"{title}: every published figure",
-        subtitle="the figures count different things: see the table",
+        subtitle="",
         log=not share,
         share=share,
-        unit=unit_of(measure),
-        panels=(Panel(title="All sources", counts="", result=nothing, rows=folded, drawn=shown),),
-        alt=f"{title}, by source, on {axis}: the table has the same.",
+        unit=unit_of(code),
+        panels=panels,
+        alt=_alt(title, panels, share),
     )
+
+
+def _panels(
+    code: str, figures: Sequence[Figure], rows: Sequence[FigureRow], pooled: Sequence[Pooled]
+) -> Iterable[Panel]:
+    placed: set[str] = set()
+    for one in pooled:
+        mine = [row for f, row in zip(figures, rows, strict=True) if f.id not in placed and _belongs(f, one)]
+        placed |= {row.id for row in mine}
+        yield _panel(counted(one, code), mine, one.estimate, code)
+    rest = [row for row in rows if row.id not in placed]
+    yield _panel(OTHERS if placed else "All figures", rest, None, code)
+
+
+def _belongs(figure: Figure, one: Pooled) -> bool:
+    axes = figure_axes(figure)
+    return figure.id in one.figures or all(one.definition.get(axis, "") == said for axis, said in axes.items())
+
+
+def _phases(code: str, figures: Sequence[Figure], rows: Sequence[FigureRow]) -> Iterable[Panel]:
+    coded = any(figure.phase for figure in figures)
+    for phase, title in PHASES.items():
+        mine = [row for figure, row in zip(figures, rows, strict=True) if figure.phase == phase]
+        yield _panel(title if coded else OTHERS, mine, None, code, none="not pooled")
+
+
+def _panel(
+    title: str, rows: Sequence[FigureRow], estimate: EstimateOut | None, code: str, none: str = "no result"
+) -> Panel:
+    folded = fold(rows)
+    result = result_of(estimate, code, "")
+    short = shortened(title, LINE - len(result.words if result else none))
+    return Panel(
+        title=short,
+        counts=title if short != title else "",
+        result=result,
+        rows=folded,
+        drawn=min(MOST_DRAWN, sum(1 for row in folded if not is_empty(row))),
+        none=none,
+    )
+
+
+def _alt(title: str, panels: Sequence[Panel], share: bool) -> str:
+    axis = "an axis from 0% to 100%" if share else "a logarithmic axis"
+    told = [f"Dots and ranges on {axis}. {title}, by source and by what is counted."]
+    for panel in panels:
+        shown = sum(len(row.figures) for row in panel.rows)
+        told.append(f"{panel.counts or panel.title}: {panel.result.words if panel.result else 'no result'}; {shown}.")
+    return " ".join([*told, "The table below has every figure."])
 
 
 def drawn(chart: DotChart) -> str:
     """The SVG of a chart."""
-    return drawing.draw(charts.dots(chart))
+    return canvas_svg.draw(charts.dots(chart))

@@ -72,13 +72,13 @@ def _land(view: View) -> str:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             if max(xs) < 0 or min(xs) > WIDTH or max(ys) < 0 or min(ys) > view.height:
                 continue
-            parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in _clip(points, view.height)) + "Z")
+            parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in clip(points, WIDTH, view.height)) + "Z")
     return "".join(part for part in parts if part != "MZ")
 
 
-def _clip(points: list[tuple[float, float]], height: float) -> list[tuple[float, float]]:
+def clip(points: list[tuple[float, float]], width: float, height: float) -> list[tuple[float, float]]:
     """A ring cut to the map, one side after another (Sutherland and Hodgman 1974)."""
-    for axis, limit, keep_less in ((0, 0.0, False), (0, float(WIDTH), True), (1, 0.0, False), (1, height, True)):
+    for axis, limit, keep_less in ((0, 0.0, False), (0, float(width), True), (1, 0.0, False), (1, height, True)):
         points = _clip_side(points, axis, limit, keep_less)
     return points
 

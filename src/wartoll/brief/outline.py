@@ -134,6 +134,7 @@ class Panel(Frozen):
     result: Result | None
     rows: tuple[ChartRow, ...]
     drawn: int
+    none: str = "no result"  # what stands where the result would
 
 
 class DotChart(Frozen):

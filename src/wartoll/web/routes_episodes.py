@@ -3,154 +3,146 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from ..answers import show_episode
+from ..answers import RankOut, rank, show_episode
 from ..brief import episode_page
+from ..brief.episode_page import EpisodePage
+from ..brief.words import KIND_WORDS
 from ..dates import is_date
 from ..errors import UsageError
 from ..findings import EstimateOut
-from ..measures import MEASURES
-from ..records import Catalogue, Episode, Frozen
+from ..records import Catalogue, Episode
 from ..reported.options import Options
 from ..workspace import posts
-from ..workspace.posts import Wanted
+from . import episode_list
+from .episode_list import Line, Wanted
 from .problems import Refusal
 from .search import folded
 from .shell import reading_page
-from .words import span
-from .world_map import Spot, draw, radius
+from .world_map import VIEWS, Spot, draw, radius
 
 router = APIRouter(include_in_schema=False)
-SORTS = ("name", "country", "start", "value", "figures")
+PLACES = 100  # rows of one page of the table
+OWN = "own figure"  # the mark of the desk's own numbers
 #: measures that the map and the table can show
 SHOWN = (
     "people_killed", "civilians_killed", "share_destroyed", "displaced", "dwellings_damaged", "structures_damaged",
-    "munitions_tonnes", "duration_days",
+    "munitions_tonnes",
 )  # fmt: skip
 
 
-class Line(Frozen):
-    """One episode of the table."""
-
-    episode: Episode
-    when: str
-    figures: int
-    estimate: EstimateOut | None
-    words: str
-    value: float | None
-
-
-def lines_of(desk: Any, measure: str) -> tuple[Line, ...]:
-    """Every full episode with its number of one measure, kept while the catalogue stands."""
+def ranked_by(desk: Any, measure: str) -> RankOut:
+    """All episodes by a measure, kept while the catalogue stands."""
     known: Catalogue = desk.catalogue()
-    return tuple(desk.kept.get(("lines", known.hash, measure), lambda: _lines(desk, known, measure)))
+    key = ("ranked", known.hash, measure)
+    made: RankOut = desk.kept.get(key, lambda: rank(desk.bench(), measure, Options()))
+    return made
 
 
-def _lines(desk: Any, known: Catalogue, measure: str) -> tuple[Line, ...]:
-    from ..answers import rank
+def lines_of(desk: Any, measure: str, counted: str) -> tuple[Line, ...]:
+    """Every episode with its number of one definition, kept while the catalogue stands."""
+    known: Catalogue = desk.catalogue()
+    ranked = ranked_by(desk, measure)
+    chosen = next((one for one in ranked.catalogue if episode_list.word_of(one) == counted), None)
 
-    ranked = rank(desk.bench(), measure, Options())
-    first: dict[str, EstimateOut] = {}
-    for listing in ranked.catalogue:
-        for place in listing.places:
-            first.setdefault(place.episode, place.estimate)
-    counts: dict[str, int] = {}
-    for figure in known.figures:
-        counts[figure.episode] = counts.get(figure.episode, 0) + 1
-    found = []
-    for episode in known.episodes.values():
-        if episode.table:
-            continue
-        estimate = first.get(episode.id)
-        found.append(
-            Line(
-                episode=episode,
-                when=episode_page.when_words(episode),
-                figures=counts.get(episode.id, 0),
-                estimate=estimate,
-                words=span(estimate),
-                value=_middle(estimate),
-            )
-        )
-    return tuple(found)
+    def make() -> tuple[Line, ...]:
+        numbers: dict[str, EstimateOut] = {} if chosen is None else episode_list.numbers_of(ranked, chosen)
+        return episode_list.lines(known, numbers)
+
+    made: tuple[Line, ...] = desk.kept.get(("lines", known.hash, measure, counted), make)
+    return made
 
 
-def _middle(estimate: EstimateOut | None) -> float | None:
-    if estimate is None:
-        return None
-    values = [v for v in (estimate.median, estimate.low, estimate.high) if v is not None]
-    return values[0] if values else None
+def spellings(desk: Any) -> dict[str, str]:
+    """The folded spellings of each place."""
+    known: Catalogue = desk.catalogue()
+
+    def make() -> dict[str, str]:
+        found: dict[str, str] = {}
+        for alias in known.aliases:
+            found[alias.target] = f"{found.get(alias.target, '')} {folded(alias.alias)}"
+        return found
+
+    made: dict[str, str] = desk.kept.get(("spellings", known.hash), make)
+    return made
 
 
-def _measure(word: str) -> str:
-    if word and word not in SHOWN:
-        raise Refusal(404, f"There is no list by {word[:40]!r}.", next_step=f"There are: {', '.join(SHOWN)}.")
-    return word or "people_killed"
+def _one_of(request: Request, name: str, known: tuple[str, ...], usual: str) -> str:
+    word = request.query_params.get(name, "").strip()[:120] or usual
+    if word not in known:
+        raise Refusal(404, f"There is no {name} {word[:40]!r}.", next_step=f"There are: {', '.join(known)}.")
+    return word
 
 
-def _kept(lines: tuple[Line, ...], given: dict[str, str]) -> list[Line]:
-    words = folded(given["q"]).split()
-    return [
-        line
-        for line in lines
-        if (not given["country"] or line.episode.country == given["country"])
-        and (not given["since"] or line.episode.end >= given["since"])
-        and (not given["until"] or line.episode.start <= given["until"] + "~")
-        and all(w in folded(f"{line.episode.name} {line.episode.place} {line.episode.country}") for w in words)
-    ]
-
-
-def _sorted(lines: list[Line], sort: str) -> list[Line]:
-    back, key = sort.startswith("-"), sort.lstrip("-")
-    if key not in SORTS:
-        back, key = True, "start"
-    keys: dict[str, Any] = {
-        "name": lambda line: folded(line.episode.name),
-        "country": lambda line: (folded(line.episode.country), line.episode.start),
-        "start": lambda line: line.episode.start,
-        "value": lambda line: line.value or 0.0,
-        "figures": lambda line: line.figures,
-    }
-    return sorted(sorted(lines, key=lambda line: line.episode.id), key=keys[key], reverse=back)
+def _wanted(request: Request) -> Wanted:
+    given = {name: request.query_params.get(name, "").strip()[:80] for name in Wanted.model_fields}
+    for name in ("since", "until"):
+        given[name] = day_of(request, name)
+    return Wanted(**given)
 
 
 @router.get("/episodes")
 def episodes(request: Request) -> Response:
     """The map and the table."""
+    measure = _one_of(request, "measure", SHOWN, "people_killed")
+    view = _one_of(request, "view", tuple(VIEWS), "world")
+    wanted = _wanted(request)
 
     def make() -> dict[str, Any]:
-        given = {n: request.query_params.get(n, "").strip()[:80] for n in ("q", "country", "since", "until")}
-        sort = request.query_params.get("sort", "-start")
-        measure = _measure(request.query_params.get("measure", ""))
-        every = lines_of(request.app.state.desk, measure)
-        lines = _sorted(_kept(every, given), sort)
-        most = max((line.value or 0.0 for line in every), default=0.0)
-        spots = [
-            Spot(
-                id=line.episode.id,
-                name=line.episode.short,
-                lat=line.episode.lat,
-                lon=line.episode.lon,
-                size=radius(line.value, most),
-                words=f"{line.episode.short}: {line.words or 'no figure'}",
-            )
-            for line in lines
-            if line.episode.lat is not None and line.episode.lon is not None
-        ]
+        desk = request.app.state.desk
+        known = desk.catalogue()
+        found = episode_list.choices(ranked_by(desk, measure), known)
+        words = {choice.word: choice.words for choice in found}
+        counted = request.query_params.get("counted", "").strip()
+        counted = counted if counted in words else next(iter(words), "")
+        every = lines_of(desk, measure, counted)
+        sort = request.query_params.get("sort", episode_list.NEWEST).strip()[:20]
+        rows = episode_list.in_order(episode_list.kept(every, wanted, spellings(desk)), sort)
+        asked = {**wanted.model_dump(), "measure": measure, "counted": counted, "view": view, "sort": sort}
+        number = request.query_params.get("page", "1")
+        pages = max(1, -(-len(rows) // PLACES))
+        at = min(max(int(number) if number.isdigit() and len(number) < 7 else 1, 1), pages)
         return {
-            "lines": lines,
-            "picture": draw(spots),
-            "given": given,
+            "lines": rows[(at - 1) * PLACES : at * PLACES],
+            "total": len(rows),
+            "at": at,
+            "pages": pages,
+            "picture": draw(_spots(rows), VIEWS[view]),
+            "wanted": wanted,
             "sort": sort,
             "measure": measure,
             "measures": SHOWN,
-            "countries": sorted({line.episode.country for line in every}),
+            "counted": counted,
+            "choices": found,
+            "counts": words.get(counted, ""),
+            "view": view,
+            "views": tuple(VIEWS),
+            "countries": sorted({line.episode.country for line in every if line.episode.country}),
+            "address": lambda **to: "/episodes?" + urlencode({k: v for k, v in {**asked, **to}.items() if v}),
         }
 
     return reading_page(request, "episodes.html.j2", make)
+
+
+def _spots(rows: list[Line]) -> list[Spot]:
+    most = max((line.value or 0.0 for line in rows), default=0.0)
+    return [
+        Spot(
+            id=line.episode.id,
+            name=line.episode.short,
+            lat=line.episode.lat,
+            lon=line.episode.lon,
+            size=radius(line.value, most),
+            words=f"{line.episode.short}: {line.words or 'no figure'}",
+            known=line.value is not None,
+        )
+        for line in rows
+        if line.episode.lat is not None and line.episode.lon is not None
+    ]
 
 
 def known_episode(request: Request, name: str) -> Episode:
@@ -160,7 +152,8 @@ def known_episode(request: Request, name: str) -> Episode:
     try:
         return episode(request.app.state.desk.catalogue(), name[:120])
     except UsageError as error:
-        raise Refusal(404, f"{error.what}.", next_step=error.next_step) from None
+        near = error.next_step if error.next_step.startswith("Did") else "All of them are listed under Episodes."
+        raise Refusal(404, f"{error.what}.", next_step=near) from None
 
 
 def day_of(request: Request, name: str = "as_of") -> str:
@@ -176,24 +169,24 @@ def one(request: Request, name: str) -> Response:
     """A page of one episode."""
     episode, as_of = known_episode(request, name), day_of(request)
 
-    def make() -> dict[str, Any]:
-        desk = request.app.state.desk
-        known = desk.catalogue()
+    desk = request.app.state.desk
+    known: Catalogue = desk.catalogue()
+
+    def made() -> tuple[EpisodePage, dict[str, str]]:
         shown = show_episode(desk.bench(), episode, Options(as_of=as_of))
-        made = episode_page.page_of(shown, known)
+        page = episode_page.page_of(shown, known)
+        return page, {b.code: episode_page.drawn(b.chart) for b in page.blocks if b.chart is not None}
+
+    def make() -> dict[str, Any]:
+        page, art = desk.kept.get(("episode", known.hash, episode.id, as_of), made)
         return {
-            "page": made,
-            "art": {b.code: episode_page.drawn(b.chart) for b in made.blocks if b.chart is not None},
+            "page": page,
+            "art": art,
             "as_of": as_of,
-            "briefs": posts.listing(desk.database, Wanted(city=episode.id), size=20).rows,
-            "saved": [row for b in made.blocks for row in b.rows if "own figure" in row.marks],
+            "briefs": posts.listing(desk.database, posts.Wanted(city=episode.id), size=20).rows,
+            "saved": [
+                row for b in page.blocks for row in b.rows if OWN in row.marks and row.kind == KIND_WORDS["model"]
+            ],
         }
 
-    desk, known = request.app.state.desk, request.app.state.desk.catalogue()
-    key = ("episode", known.hash, desk.revision(), episode.id, as_of)
-    return reading_page(request, "episode.html.j2", lambda: desk.kept.get(key, make))
-
-
-def measure_words() -> dict[str, str]:
-    """The nouns of all measures."""
-    return {code: measure.noun for code, measure in MEASURES.items()}
+    return reading_page(request, "episode.html.j2", make)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,9 +11,21 @@ from starlette.responses import Response
 
 from ..answers import figure_of, rank, trace
 from ..brief.cited import figure_row
-from ..brief.words import day_words, definition_words, figure_axes
+from ..brief.words import (
+    BASIS_WORDS,
+    KIND_WORDS,
+    POPULATION_WORDS,
+    ROLE_WORDS,
+    SCOPE_WORDS,
+    SEVERITY_WORDS,
+    day_words,
+    definition_words,
+    figure_axes,
+    party_words,
+)
 from ..errors import UsageError, WartollError
 from ..measures import MEASURES
+from ..records import Catalogue, Figure
 from ..reported.options import Options
 from . import search
 from .problems import Refusal
@@ -21,6 +34,8 @@ from .shell import reading_page
 
 router = APIRouter(include_in_schema=False)
 RANKED = tuple(m.code for m in MEASURES.values() if m.scale != "none" and m.code not in ("population",))
+MOST_PLACES = 24  # of a rank that are seen at once; the rest opens
+MOST_VALUES = 30  # of a facet on one page; the count of the rest is told
 
 
 @router.get("/figures")
@@ -54,10 +69,35 @@ def figures(request: Request) -> Response:
             "address": lambda **changes: "/figures?" + urlencode({k: v for k, v in {**asked, **changes}.items() if v}),
             "traced": traced,
             "told": told,
-            "names": {e.id: e.short for e in known.episodes.values()},
+            "said": lambda facet, value: facet_words(known, facet, value),
+            "most": MOST_VALUES,
         }
 
     return reading_page(request, "figures.html.j2", make)
+
+
+def facet_words(known: Catalogue, facet: str, value: str) -> str:
+    """The value of a facet in words."""
+    if facet == "measure" and value in MEASURES:
+        return MEASURES[value].noun
+    if facet == "episode" and value in known.episodes:
+        return known.episodes[value].short
+    return {**ROLE_WORDS, **KIND_WORDS}.get(value, value) if facet in ("role", "kind") else value
+
+
+#: what each axis of a definition is called, and how its values are put into words
+AXES: dict[str, tuple[str, Callable[[str], str]]] = {
+    "population": ("Who", lambda v: POPULATION_WORDS.get(v, v)),
+    "perpetrator": ("By whom", party_words),
+    "basis": ("Of what", lambda v: BASIS_WORDS.get(v, v)),
+    "severity": ("How badly", lambda v: SEVERITY_WORDS.get(v, v)),
+    "scope": ("Where", lambda v: SCOPE_WORDS.get(v, v)),
+}
+
+
+def axes_words(figure: Figure) -> tuple[tuple[str, str], ...]:
+    """The coded axes of a figure: name and value in words."""
+    return tuple((AXES[axis][0], AXES[axis][1](value)) for axis, value in figure_axes(figure).items() if value)
 
 
 @router.get("/figures/{identifier:path}")
@@ -67,19 +107,30 @@ def figure(request: Request, identifier: str) -> Response:
     try:
         found = figure_of(known, identifier[:200])
     except UsageError as error:
-        raise Refusal(404, f"{error.what}.", next_step="The search finds figures by their words.") from None
+        raise Refusal(404, f"{error.what}.", next_step=_nearest(known, identifier)) from None
 
     def make() -> dict[str, Any]:
         return {
             "found": found,
             "row": figure_row(found.figure, known, ""),
             "counts": definition_words(found.figure.measure, figure_axes(found.figure)),
-            "axes": {k: v for k, v in figure_axes(found.figure).items() if v},
+            "axes": axes_words(found.figure),
             "episode": known.episodes[found.figure.episode],
             "published": day_words(found.source.published),
         }
 
     return reading_page(request, "figure.html.j2", make)
+
+
+def _nearest(known: Catalogue, identifier: str) -> str:
+    """What to do where there is no such figure: the nearest ids of the episode that was meant."""
+    from ..sources.catalogue import suggest
+
+    episode = identifier.partition("/")[0]
+    if episode in known.episodes:
+        near = suggest(identifier[:200], [f.id for f in known.of(episode)])
+        return near if near.startswith("Did") else f"All figures of the episode are on its page, /episodes/{episode}."
+    return "The search under Figures finds figures by their words."
 
 
 @router.get("/rank")
@@ -100,6 +151,7 @@ def ranked(request: Request) -> Response:
             "measure": measure,
             "since": since,
             "as_of": as_of,
+            "most": MOST_PLACES,
             "names": {e.id: e.short for e in desk.catalogue().episodes.values()},
         }
 

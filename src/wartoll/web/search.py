@@ -7,8 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from ..brief.words import party_words
+from ..measures import MEASURES
 from ..records import Catalogue, Figure, Frozen
 
+_WORD = re.compile(r"\w+")
+_QUERY = re.compile(r'["“”„«](.+?)["“”»]|(\S+)')
 FACETS = ("measure", "episode", "country", "role", "kind", "standing", "year")
 PAGE = 25
 
@@ -37,6 +41,11 @@ def folded(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+def words_in(text: str) -> str:
+    """The folded words of a text, one space apart and around: a word begins where a space stands before it."""
+    return f" {' '.join(_WORD.findall(folded(text)))} "
+
+
 def index(catalogue: Catalogue) -> tuple[Entry, ...]:
     """Every figure of the catalogue, ready to be searched."""
     names: dict[str, str] = {}
@@ -49,7 +58,9 @@ def index(catalogue: Catalogue) -> tuple[Entry, ...]:
             continue
         said = (
             figure.id, figure.measure.replace("_", " "), figure.definition, figure.as_published, figure.note,
-            episode.name, episode.country, names.get(episode.place, ""), source.publisher, source.relay,
+            figure.standing_reason, figure.table, MEASURES[figure.measure].noun, party_words(figure.perpetrator),
+            episode.name, episode.id, episode.country, names.get(episode.place, ""), names.get(episode.id, ""),
+            source.publisher, source.relay,
         )  # fmt: skip
         facets = {
             "measure": figure.measure,
@@ -60,25 +71,26 @@ def index(catalogue: Catalogue) -> tuple[Entry, ...]:
             "standing": figure.standing,
             "year": (source.published or source.relayed)[:4] or "unknown",
         }
-        entries.append(Entry.model_construct(figure=figure, text=folded(" ".join(said)), facets=facets))
+        entries.append(Entry.model_construct(figure=figure, text=words_in(" · ".join(said)), facets=facets))
     return tuple(entries)
 
 
 def wanted_words(query: str) -> list[str]:
-    """The words and "quoted phrases" of a query."""
-    return [folded(phrase or word).strip() for phrase, word in re.findall(r'"([^"]+)"|(\S+)', query)]
+    """The words and "quoted phrases" of a query, folded."""
+    return [folded(phrase or word).strip() for phrase, word in _QUERY.findall(query)]
 
 
 def search(entries: Sequence[Entry], query: str, chosen: Mapping[str, str], page: int = 1) -> Hits:
-    """The figures that have every word and every facet chosen, in the order of the catalogue."""
-    needed = [word for word in wanted_words(query) if word]
+    """The figures that have the beginning of every word, and every facet chosen, in the order of the catalogue."""
+    needed = [words for word in wanted_words(query) if (words := words_in(word).rstrip())]
     by_word = [e for e in entries if all(word in e.text for word in needed)]
     found = [e for e in by_word if all(e.facets[name] == value for name, value in chosen.items() if value)]
     counts = {
-        name: dict(
+        name: _ordered(
+            name,
             Counter(
                 e.facets[name] for e in by_word if all(e.facets[n] == v for n, v in chosen.items() if v and n != name)
-            ).most_common()
+            ),
         )
         for name in FACETS
     }
@@ -91,3 +103,10 @@ def search(entries: Sequence[Entry], query: str, chosen: Mapping[str, str], page
         pages=pages,
         facets=counts,
     )
+
+
+def _ordered(facet: str, counts: Counter[str]) -> dict[str, int]:
+    """Years from the newest, everything else from the most frequent."""
+    if facet == "year":
+        return dict(sorted(counts.items(), key=lambda item: (item[0].isdigit(), item[0]), reverse=True))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
