@@ -129,7 +129,7 @@ def both_counts(finding: Finding) -> tuple[str, str]:
     own = definition_words(first, finding.definition)
     other = definition_words(second, finding.reference_definition) or own
     if first != second:
-        return f"{noun_of(first)}, {own}", f"{noun_of(second)}, {other}"
+        return f"{noun_of(first)}, {own}".rstrip(", "), f"{noun_of(second)}, {other}".rstrip(", ")
     return own, other
 
 

@@ -20,13 +20,23 @@ def home(request: Request) -> Response:
 def about(request: Request) -> Response:
     """How a claim is tested, and what the words mean."""
     from ..brief.verdict_words import VERDICT_MEANING
-    from ..claims.verdicts import TABLE_VERSION
+    from ..claims.sensitivity import AXES
+    from ..claims.verdicts import KNOWN_UNDERCOUNTS, ROWS, TABLE_VERSION
+    from ..compare import TOLERANCE
 
     known = request.app.state.desk.catalogue()
     return reading_page(
         request,
         "about.html.j2",
-        lambda: {"meanings": VERDICT_MEANING, "table": TABLE_VERSION, "catalogue": known},
+        lambda: {
+            "meanings": VERDICT_MEANING,
+            "table": TABLE_VERSION,
+            "rows": ROWS,
+            "tolerance": TOLERANCE,
+            "axes": AXES,
+            "undercounts": KNOWN_UNDERCOUNTS,
+            "catalogue": known,
+        },
     )
 
 
