@@ -7,11 +7,13 @@ import json
 import re
 
 import pytest
+from fastapi import FastAPI
 
+from wartoll.workspace import checks
 from wartoll.workspace.database import Database
 
 from .conftest import PASSWORD, Browser, Clock
-from .test_routes_check import TEXT, begun
+from .test_routes_check import TEXT, answered, begun
 
 
 @pytest.fixture
@@ -162,6 +164,30 @@ def test_the_embedded_page_may_stand_in_any_frame_and_nothing_else_may(client: B
     code = html.unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", client.get(address).text, re.DOTALL)[1])  # type: ignore[index]  # it is there
     assert code.startswith('<iframe src="http://desk.example/briefs/')
     assert "script" not in code
+
+
+def test_judging_anew_keeps_what_people_said_of_the_reading(editor: Browser) -> None:
+    path = begun(editor, TEXT, date="2017-10-23")
+    answered(editor, path, claim=0, word="exceeds")
+    address = editor.submit(path, f"{path}/publish", side="party").headers["location"]
+    answer = corrected(editor, address, reason="judged anew", again="1")
+    assert answer.status_code == 422, "the figures are the same, so nothing is said differently"
+    assert "nothing is said differently" in answer.text
+    answer = corrected(editor, address, reason="judged anew", again="1", replies="We stand by it.")
+    assert answer.status_code == 303
+    claim = editor.get(f"{address}.json").json()["claims"][0]
+    assert claim["kind"] == "exceeds"
+
+
+def test_a_check_that_is_judged_again_cannot_take_a_briefs_place(
+    app: FastAPI, editor: Browser, address: str, database: Database
+) -> None:
+    path = begun(editor, "Raqqa was worse than Dresden in 1945, the ministry said on 22 October 2017.")
+    identifier = path.removeprefix("/check/")
+    app.state.desk.worker.stop()
+    checks.answer(database, identifier, 1, {"claims": {"0": "no"}})
+    assert corrected(editor, address, reason="it was misread", instead=identifier).status_code == 409
+    app.state.desk.worker.start()
 
 
 def test_the_figures_of_today(editor: Browser, address: str) -> None:

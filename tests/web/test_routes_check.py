@@ -8,6 +8,7 @@ import pytest
 
 from wartoll.workspace import checks
 from wartoll.workspace.database import Database
+from wartoll.workspace.nouns import Actor
 
 from .conftest import Browser
 
@@ -112,6 +113,21 @@ def test_an_empty_text_is_told(client: Browser, text: str) -> None:
         assert client.get(answer.headers["location"]).status_code in (200, 422)
 
 
+def test_what_the_reading_of_a_file_noticed_is_told(client: Browser) -> None:
+    data = "Raqqa wurde 2017 zerstört wie Dresden 1945.".encode("cp1252")
+    token = client.token("/check")
+    answer = client.post("/check", data={"csrf": token}, files={"file": ("x.txt", data, "text/plain")})
+    assert "read as Windows-1252" in client.get(answer.headers["location"]).text
+
+
+def test_an_answer_that_ends_the_reading_can_be_taken_back(client: Browser) -> None:
+    path = begun(client, TEXT)
+    assert client.submit(path, f"{path}/answers", version="1", chosen="nonsense").status_code == 303
+    assert client.get(path).status_code == 422
+    assert client.submit(path, f"{path}/answers", version="2", forget="1").status_code == 303
+    assert "Raqqa 2017 is claimed to be like Dresden 1945" in client.get(path).text
+
+
 def test_markup_in_a_text_stays_text(client: Browser) -> None:
     path = begun(client, f"<script>alert(1)</script> {TEXT} <img src=x onerror=alert(1)>")
     for page in (client.get(path).text, client.get(f"{path}/brief").text):
@@ -170,7 +186,7 @@ def test_progress_is_told_as_it_goes(client: Browser, database: Database) -> Non
     path = begun(client, TEXT)
     with client.stream("GET", f"{path}/events") as stream:
         assert '"state": "done"' in "".join(stream.iter_text())
-    made = checks.create(database, checks.Actor(), TEXT)
+    made = checks.create(database, Actor(), TEXT)
     assert client.get(f"/check/{made.id}").status_code == 200
     assert client.get("/check/nope").status_code == 404
     assert client.get("/check/nope/events").status_code == 404

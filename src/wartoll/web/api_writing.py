@@ -146,7 +146,9 @@ def publish(request: Request, sent: BriefIn, actor: Annotated[Actor, scoped("pub
     address = briefs.address_of(actor, result, sent.key)
     url = f"{desk.settings.public_url}/briefs/{address}"
     record = brief_view.record(desk, sent.text, "", result, replies=sent.replies, sides=sent.sides, url=url)
-    placed = briefs.publish(desk.database, actor, brief_view.complete(desk, record), key=sent.key, address=address)
+    named, answers = _asked(request, sent)
+    whole = brief_view.complete(desk, record, brief_view.Asked(request=named, answers=answers))
+    placed = briefs.publish(desk.database, actor, whole, key=sent.key, address=address)
     return made(201, Published(address=placed, url=url, number=1))
 
 

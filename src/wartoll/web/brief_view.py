@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from ..findings import CheckResult
 from ..records import Frozen
-from ..workspace.nouns import BriefRecord, VersionLine
+from ..workspace.nouns import BriefRecord, Check, VersionLine
 from .guard import HEADERS, POLICY, visitor
 from .shell import asset, conditional, environment, language_of, tag_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .desk import Desk
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-TEXTS = (".html", ".md", ".json", ".csv", ".svg")
+READING = "reading.json"  # the file of a record that keeps how its text was read
 
 
 class Frame(Frozen):
@@ -37,6 +37,13 @@ class Frame(Frozen):
     embed: str = ""
 
 
+class Asked(Frozen):
+    """What was asked about a text, and what people answered when it was read back to them."""
+
+    request: dict[str, Any] = {}
+    answers: dict[str, Any] = {}
+
+
 def record(desk: Desk, text: str, origin: str, result: CheckResult, **more: Any) -> BriefRecord:
     """What a page is made from, dated today, published by the desk's organisation; `more` are fields of the record."""
     from ..brief.outline import Organisation
@@ -47,9 +54,23 @@ def record(desk: Desk, text: str, origin: str, result: CheckResult, **more: Any)
     return BriefRecord(**{**plain, **more})
 
 
-def complete(desk: Desk, made: BriefRecord) -> BriefRecord:
-    """The record with its files, which are what readers see from then on."""
-    return made.model_copy(update={"files": drawn(desk, made)})
+def complete(desk: Desk, made: BriefRecord, asked: Asked | None = None) -> BriefRecord:
+    """The record with its files, which are what readers see from then on, and how its text was read."""
+    kept = {READING: asked.model_dump_json()} if asked else {}
+    return made.model_copy(update={"files": drawn(desk, made) | kept})
+
+
+def asked_in(one: Check) -> Asked:
+    """How the text of a check was read."""
+    return Asked(request=one.request, answers=one.answers)
+
+
+def asked_of(made: BriefRecord) -> Asked:
+    """How the text of a published record was read, so that it can be judged anew in the same sense."""
+    if READING in made.files:
+        return Asked.model_validate_json(made.files[READING])
+    claims = made.result.claims
+    return Asked(request={"date": claims[0].date if claims else ""})
 
 
 def drawn(desk: Desk, made: BriefRecord) -> dict[str, str]:
@@ -68,7 +89,7 @@ def drawn(desk: Desk, made: BriefRecord) -> dict[str, str]:
         url=made.url,
     )
     drawings = write.drawings(outline)
-    reviews = claimreview.reviews(made.result, outline)
+    reviews = claimreview.reviews(made.result, outline) if made.organisation else {}
     linked = claimreview.in_script(reviews["claimreview.json"]) if "claimreview.json" in reviews else ""
     files = {
         "index.html": render.page(outline, drawings, linked),

@@ -48,7 +48,7 @@ def publish(
     actor, key = actor_of(who), f"{one.id} {one.version}"
     url = f"{desk.settings.public_url}/briefs/{briefs.address_of(actor, one.result, key)}"
     record = brief_view.record(desk, one.text, one.origin, one.result, sides=sides, url=url)
-    address = briefs.publish(desk.database, actor, brief_view.complete(desk, record), key=key)
+    address = briefs.publish(desk.database, actor, brief_view.complete(desk, record, brief_view.asked_in(one)), key=key)
     return RedirectResponse(f"/briefs/{address}", 303)
 
 
@@ -222,20 +222,21 @@ def correct(
     """A new version: with the figures of today, another reading, the claimant's reply, or another side."""
     desk, one = request.app.state.desk, version_of(request, address)
     text, origin, result = one.record.text, one.record.origin, one.record.result
+    asked = brief_view.asked_of(one.record)
     if instead:
         other = found(request, instead)
-        if other.result is None:
+        if other.result is None or other.state != "done":
             raise Refusal(409, "That check is not done.")
-        text, origin, result = other.text, other.origin, other.result
+        text, origin, result, asked = other.text, other.origin, other.result, brief_view.asked_in(other)
     elif again:
         from .worker import judged
 
-        result = judged(desk, text, {"date": result.claims[0].date if result.claims else ""}, {})
+        result = judged(desk, text, asked.request, asked.answers)
     sides = sides_of(side or list(one.record.sides), len(result.claims))
     record = brief_view.record(desk, text, origin, result, replies=replies.strip(), sides=sides)
     record = record.model_copy(update={"date": one.record.date, "corrected": desk.today(), "url": one.record.url})
     try:
-        briefs.correct(desk.database, actor_of(who), address, number, brief_view.complete(desk, record), reason)
+        briefs.correct(desk.database, actor_of(who), address, number, brief_view.complete(desk, record, asked), reason)
     except UsageError as error:
         told = f"{error.what}. {error.next_step}"
         return _correcting(request, one, 422, told=told, kept={"reason": reason, "replies": replies})

@@ -70,9 +70,8 @@ def begin(
     except WartollError as error:
         return page(request, "check_begin.html.j2", 422, told=str(error), text=text[:MOST_BYTES])
     desk = request.app.state.desk
-    asked = {"date": date or published}
+    asked = {"date": date or published, "notes": list(notes)}
     made = checks.create(desk.database, actor_of(who), words, origin=origin, request=asked, key=once[:80])
-    del notes  # the reading says them again
     desk.worker.ring()
     desk.worker.wait(made.id, SOON)
     return RedirectResponse(f"/check/{made.id}", 303)

@@ -80,7 +80,10 @@ class Worker:
                 with self.bell:
                     self.bell.wait(PAUSE)
                 continue
-            work(self.desk, taken)
+            try:
+                work(self.desk, taken)
+            except Exception:  # neither must one that cannot take the result; the next start begins the check anew
+                logging.getLogger("wartoll").exception("check %s could not be ended", taken.id)
             with self.done:
                 self.done.notify_all()
 
@@ -100,10 +103,11 @@ def work(desk: Desk, taken: Check) -> None:
 
 
 def judged(desk: Desk, text: str, request: dict[str, Any], answers: dict[str, Any]) -> CheckResult:
-    """The result of a text by the desk's catalogue."""
+    """The result of a text by the desk's catalogue; what of `request` is not for judging is left aside."""
     from ..claims.corrected import Answers
     from ..pipeline import Request, check
 
     said = Answers.model_validate(answers)
-    asked = Request.model_validate({**request, "chosen": said.chosen})
+    known = {name: value for name, value in request.items() if name in Request.model_fields}
+    asked = Request.model_validate({**known, "chosen": said.chosen})
     return check(text, desk.catalogue(), desk.fit(), asked, answers=said)
