@@ -29,7 +29,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("brief",),
     ("pipeline",),
     ("workspace",),
-    ("web", "cli"),
+    ("web",),
+    ("cli",),
     ("__main__",),
 )
 PURE = {

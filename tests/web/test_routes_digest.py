@@ -6,7 +6,6 @@ import re
 import socket
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
-from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -157,26 +156,3 @@ def test_a_stranger_confirms_nothing(client: Browser, database: Database) -> Non
     assert client.submit("/digest/confirm/nope").status_code == 404
     assert client.post("/digest/leave/nope").status_code == 200
     assert posts.due(database) == ()
-
-
-def test_the_address_of_a_mail_server(tmp_path: Path) -> None:
-    assert mailer.server_of(tmp_path, {}) is None
-    made = mailer.server_of(tmp_path, {mailer.VARIABLE: "smtps://a%40b.org:p%2Fw@mail.example"})
-    assert made is not None
-    assert (made.port, made.user, made.password, made.encrypted, made.sender) == (
-        465,
-        "a@b.org",
-        "p/w",
-        True,
-        "a@b.org",
-    )
-    with pytest.raises(UsageError, match="no address"):
-        mailer.server_of(tmp_path, {mailer.VARIABLE: "http://x"})
-    (tmp_path / mailer.FILE).write_text("smtp://mail.example")
-    (tmp_path / mailer.FILE).chmod(0o644)
-    with pytest.raises(UsageError, match="read by others"):
-        mailer.server_of(tmp_path, {})
-    (tmp_path / mailer.FILE).chmod(0o600)
-    kept = mailer.server_of(tmp_path, {})
-    assert kept is not None
-    assert kept.port == 25

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ipaddress
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import UsageError
 from .options import note
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 #: what the server loads; all of it comes with the extra `web`
 NEEDED = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "argon2", "multipart", "babel", "feedgenerator")
@@ -38,24 +41,29 @@ def serve(
             f"{host} is reached from other machines, and nothing would be encrypted",
             "Give --tls-cert and --tls-key, or put a reverse proxy with https in front and say --behind-proxy.",
         )
-    import uvicorn
-
-    from ..web.observe import to_stderr
     from ..web.start import prepared
 
-    scheme = "https" if tls else "http"
+    here = f"{'https' if tls else 'http'}://{_named(host)}:{port}"
     app, lines = prepared(
         workspace.resolve(),
         database,
-        public_url.rstrip("/") or f"{scheme}://{_named(host)}:{port}",
+        public_url.rstrip("/") or here,
         behind_proxy=behind_proxy,
         closed=closed,
         demo=demo,
     )
     for line in lines:
         note(line)
+    note(f"wartoll listens on {here} (end it with Ctrl-C)")
+    _run(app, host, port, tls, behind_proxy=behind_proxy)
+
+
+def _run(app: FastAPI, host: str, port: int, tls: tuple[Path, Path] | None, *, behind_proxy: bool) -> None:
+    import uvicorn
+
+    from ..web.observe import to_stderr
+
     to_stderr()
-    note(f"wartoll listens on {scheme}://{_named(host)}:{port} (end it with Ctrl-C)")
     uvicorn.run(
         app,
         host=host,

@@ -13,7 +13,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 
 from ..records import Frozen
-from .problems import Refusal
+from .refusal import Refusal
 
 SESSION_COOKIE = "wt_session"
 FORM_COOKIE = "wt_form"

@@ -12,7 +12,7 @@ from datetime import datetime
 from fastapi import Request
 
 from .guard import Visitor
-from .problems import Refusal
+from .refusal import Refusal
 
 #: what -> (how many at once, how many a minute)
 LIMITS: dict[str, tuple[float, float]] = {

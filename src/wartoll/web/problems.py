@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from ..errors import SourceError, UsageError, WartollError
+from .refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,16 +32,7 @@ TITLES: dict[int, str] = {
 }
 API = "/api/"
 
-
-class Refusal(Exception):
-    """An answer other than the page that was asked for: its status, and what to tell."""
-
-    def __init__(
-        self, status: int, told: str, *, next_step: str = "", sign_in: bool = False, headers: Mapping[str, str] = {}
-    ) -> None:
-        super().__init__(told)
-        self.status, self.told, self.next_step, self.sign_in = status, told, next_step, sign_in
-        self.headers = dict(headers)
+__all__ = ["Refusal", "answer", "install"]
 
 
 def answer(

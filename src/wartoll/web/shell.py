@@ -55,7 +55,7 @@ def environment(language: str) -> Environment:
 
     found = Environment(
         loader=FunctionLoader(lambda name: _text(f"templates/{name}")),
-        autoescape=True,
+        autoescape=lambda name: not (name or "").endswith(".txt.j2"),  # plain mails have no marks
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import WartollError
 from ..findings import CheckResult
@@ -13,10 +13,24 @@ from ..workspace import checks
 from ..workspace.nouns import Check
 
 if TYPE_CHECKING:
-    from .desk import Desk
+    from ..records import Catalogue
+    from ..reported.fit import Fit
+    from ..workspace.database import Database
 
 THREADS = 2
 PAUSE = 0.5  # seconds between looks, when nobody rings
+
+
+class Desk(Protocol):
+    """What work on a text needs of the desk."""
+
+    database: Database
+
+    def catalogue(self) -> Catalogue:
+        """What texts are judged by."""
+
+    def fit(self) -> Fit:
+        """What the catalogue taught."""
 
 
 class Worker:

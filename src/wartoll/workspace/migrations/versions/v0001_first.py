@@ -15,6 +15,7 @@ HASH = sa.String(64)
 def upgrade() -> None:
     """Make all tables, and the triggers that keep two of them growing only."""
     _people()
+    _ways_in()
     _work()
     _published()
     grow_only("log")
@@ -42,6 +43,9 @@ def _people() -> None:
         sa.Column("expires", MOMENT, nullable=False),
         sa.Column("used_by", sa.Integer, sa.ForeignKey("users.id")),
     )
+
+
+def _ways_in() -> None:
     op.create_table(
         "sessions",
         sa.Column("token_hash", HASH, primary_key=True),
