@@ -11,6 +11,7 @@ import typer
 from ..errors import UsageError
 from .damage_labels import compare_labels
 from .damage_map import map_
+from .damage_placebo import placebo
 from .damage_plan import plan
 from .damage_simulate import simulate
 from .damage_total import total
@@ -25,6 +26,7 @@ damage_app = typer.Typer(
 )  # fmt: skip
 damage_app.command("compare-labels")(compare_labels)
 damage_app.command("map")(map_)
+damage_app.command("placebo")(placebo)
 damage_app.command("plan")(plan)
 damage_app.command("total")(total)
 damage_app.command("simulate")(simulate)

@@ -153,9 +153,14 @@ def signed(change: Change, reference: Mask | None = None) -> Map:
 
 def calibrated(war: Compared, quiet: Mapping[str, Compared], rate: float, rng: np.random.Generator) -> placebo.Placebo:
     """The threshold that the quiet pairs set, with the worst pair, and a warning where the war hides itself."""
-    changes = {name: _change(made) for name, made in quiet.items()}
-    made = placebo.calibrate(changes, rate, rng=rng)
+    made = quiet_placebo(quiet, rate, rng)
+    changes = {name: _change(one_of) for name, one_of in quiet.items()}
     return replace(made, warnings=(*made.warnings, *placebo.crowded(_change(war), changes)))
+
+
+def quiet_placebo(quiet: Mapping[str, Compared], rate: float, rng: np.random.Generator) -> placebo.Placebo:
+    """The threshold that pairs of quiet years set, tried on each other, with the score that the map uses."""
+    return placebo.calibrate({name: _change(made) for name, made in quiet.items()}, rate, rng=rng)
 
 
 def _change(made: Compared) -> Change:
