@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from meanings_damage import DAMAGE
 from meanings_linking import LINKING
 
 #: fields that mean the same wherever they stand
@@ -300,6 +301,7 @@ FIELDS: dict[str, dict[str, str]] = {
 }
 
 
+FIELDS.update(DAMAGE)
 FIELDS.update(LINKING)
 
 

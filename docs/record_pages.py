@@ -12,6 +12,10 @@ from meanings import meaning
 from pydantic import BaseModel, create_model
 
 from wartoll import answers, findings, records
+from wartoll.damage.agreement import AgreementOut
+from wartoll.damage.map_report import MapReport
+from wartoll.damage.placebo_report import PlacebosOut
+from wartoll.damage.total_report import TotalOut
 from wartoll.deaths.linkage_report import LinkageOut, OverlapsOut
 from wartoll.deaths.report import DeathsReport
 from wartoll.deaths.review_report import ReviewOut
@@ -41,6 +45,10 @@ JSON: dict[str, tuple[str, type[BaseModel]]] = {
     "wartoll deaths link --json": ("deaths-link", LinkageOut),
     "wartoll deaths overlap --json": ("deaths-overlap", OverlapsOut),
     "wartoll deaths review --list --json": ("deaths-review", ReviewOut),
+    "wartoll damage placebo --json": ("damage-placebo", PlacebosOut),
+    "wartoll damage total --json": ("damage-total", TotalOut),
+    "report.json of wartoll damage map": ("damage-map", MapReport),
+    "wartoll damage compare-labels --json": ("damage-compare-labels", AgreementOut),
 }
 
 

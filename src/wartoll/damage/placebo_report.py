@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ..records import Frozen
+from .map_report import CrossedOut
 from .mapped import Compared
 from .placebo import Placebo, rate_above
 
@@ -22,14 +23,6 @@ class QuietOut(Frozen):
     nominal: float  # what an uncorrected 1% test fires on, the highest over orbits and polarisations
     shift: float  # log ratio of the whole scene
     spread: float  # times as wide as dates within the years say
-
-
-class CrossedOut(Frozen):
-    """A threshold from one pair, tried on another."""
-
-    calibrated: str
-    tested: str
-    rate: float
 
 
 class PlaceboOut(Frozen):
