@@ -34,7 +34,7 @@ DAMAGE: dict[str, dict[str, str]] = {
         "after": "dates after",
         "polarisations": "the polarisations that all its dates have",
     },
-    "FindingOut": {"title": "what was looked at", "status": "warn or refuse", "line": "what was found, with its number"},
+    "FindingOut": {"title": "what was looked at", "status": "warn or refuse", "line": "what was found"},
     "SceneOut": {
         "comparison": "which two windows",
         "orbit": "the orbit",
@@ -143,5 +143,5 @@ DAMAGE: dict[str, dict[str, str]] = {
         "cells": "the table of classes",
         "notes": "what to beware of",
     },
-    "CellOut": {"first": "class of the first set", "second": "class of the second set", "pairs": "how many pairs"},
+    "GradesOut": {"first": "class of the first set", "second": "class of the second set", "pairs": "how many pairs"},
 }

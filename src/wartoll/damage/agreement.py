@@ -11,7 +11,7 @@ from .crosswalk import unconfirmed
 from .matching import compared
 
 
-class CellOut(Frozen):
+class GradesOut(Frozen):
     """How many pairs have one class in the first set and one in the second."""
 
     first: str
@@ -32,7 +32,7 @@ class AgreementOut(Frozen):
     meet: int  # the intervals of both classes have a grade in common
     first_worse: int  # the first set's lies above the second's altogether
     second_worse: int
-    cells: tuple[CellOut, ...]
+    cells: tuple[GradesOut, ...]
     notes: tuple[str, ...]
 
 
@@ -49,5 +49,5 @@ def agreement(first: Sites, second: Sites, within: float) -> AgreementOut:
         within_m=within, first=first.source, second=second.source, scales=(first.scale, second.scale),
         pairs=len(pairs.first), alone=pairs.alone, tied=pairs.tied, meet=int((~worse & ~milder).sum()),
         first_worse=int(worse.sum()), second_worse=int(milder.sum()),
-        cells=tuple(CellOut(first=a, second=b, pairs=n) for (a, b), n in sorted(cells.items())), notes=tuple(notes),
+        cells=tuple(GradesOut(first=a, second=b, pairs=n) for (a, b), n in sorted(cells.items())), notes=tuple(notes),
     )  # fmt: skip
