@@ -105,6 +105,14 @@ def test_a_table_ranks_what_was_known_and_stands(world, as_of, seen):
     assert sum(len(t.places) for t in made.tables) == seen
 
 
+def test_tables_of_cities_come_before_tables_of_other_places(world):
+    for name, kind, table in (("p1", "region", "a"), ("p2", "region", "a"), ("c1", "city", "b"), ("c2", "city", "b")):
+        world.city(name, kind=kind, table=table)
+        world.says("red", name, 1000, table=table)
+    made = rank(world.bench(), "people_killed", Options())
+    assert [t.table for t in made.tables] == ["b", "a"]
+
+
 def test_tracing_finds_a_number_as_printed(world):
     world.says("red", "aa", 25_000)
     share = world.says("red", "aa", 0.36, measure="share_destroyed")
