@@ -200,5 +200,7 @@ def test_a_fault_of_ours_lets_nobody_in_and_says_nothing(app: FastAPI, monkeypat
     assert outside.get("/healthz").status_code == 200
     answer = outside.get("/desk/people")
     assert answer.status_code == 500
+    for name, value in HEADERS.items():
+        assert answer.headers[name] == value
     assert "the inside of the server" not in answer.text
     assert "Traceback" not in answer.text

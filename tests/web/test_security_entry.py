@@ -45,6 +45,11 @@ def test_cookies_over_https_never_travel_in_the_clear(encrypted: Browser, databa
     assert cookies(first), "the form's own cookie"
     joined_at = encrypted.submit(f"/invitation/{token}", name="Ed Example", email="ed@example.org", password=PASSWORD)
     language = encrypted.get("/language/ar")
+    for answer in (first, joined_at, encrypted.submit("/account", "/sign-out")):
+        assert cookies(answer)
+        for cookie in cookies(answer):
+            assert cookie.startswith("__Host-wt_")
+    assert encrypted.get("/account").status_code == 303
     for answer in (first, joined_at, language):
         for cookie in cookies(answer):
             assert "Secure" in cookie
@@ -248,6 +253,21 @@ def test_fields_help_password_managers(editor: Browser, client: Browser, databas
         fields = re.findall(r'<input[^>]*type="password"[^>]*>', page)
         assert [re.findall(r'autocomplete="(\w+)-password"', field) for field in fields] == [[kind] for kind in kinds]
         assert not re.search("onpaste|question|hint", page)
+
+
+def test_a_password_is_never_cut_off(client: Browser, database: Database) -> None:
+    token, long = people.invite(database, SERVER, "reader"), "ab cd " * 21
+    refused = client.submit(f"/invitation/{token}", name="Ed Example", email="ed@example.org", password=long + "xyz")
+    assert refused.status_code == 422
+    assert client.submit(f"/invitation/{token}", name="Ed", email="ed@example.org", password=long).status_code == 303
+    client.submit("/account", "/sign-out")
+    assert client.submit("/sign-in", email="ed@example.org", password=long + "x").status_code == 401
+
+
+def test_a_cookie_of_a_neighbour_is_not_taken_for_ours(encrypted: Browser, database: Database) -> None:
+    person = people.accept(database, people.invite(database, SERVER, "reader"), "Ed", "ed@example.org", PASSWORD)
+    encrypted.cookies.set(SESSION_COOKIE, entry.new_session(database, person), domain="desk.example")
+    assert encrypted.get("/account").status_code == 303
 
 
 def test_an_empty_desk_lets_nobody_in(client: Browser, database: Database) -> None:

@@ -6,6 +6,7 @@ import ast
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -226,10 +227,12 @@ def test_nonsense_is_refused(client: Browser, media: str, body: bytes) -> None:
         assert client.post(path, content=body, headers={"content-type": media}).status_code in (400, 403, 422)
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "1.5", "x", "%20", "\u0661"])
+@pytest.mark.parametrize("number", ["0", "-1", "99999999999999999999", "1.5", "x", "%20", "\u0661"])
 def test_numbers_that_are_none(editor: Browser, number: str) -> None:
     for path in (f"/proposals/{number}", f"/desk/log?before={number}", f"/briefs/nope/v/{number}"):
         assert editor.get(path).status_code in (200, 404, 422)
+    for name in ("page", "before"):
+        assert editor.get("/register", params={name: number}).status_code == 200
 
 
 def test_nothing_that_is_sent_could_be_run() -> None:
@@ -276,6 +279,21 @@ def test_a_file_that_is_too_large_is_refused(editor: Browser) -> None:
     answer = sent(editor, "long.txt", b"x " * 10_000_001)
     assert answer.status_code in (413, 422)
     assert "MB" in answer.text or "large" in answer.text
+
+
+def test_a_form_is_not_read_without_end(editor: Browser) -> None:
+    token, kilobyte = editor.token("/check"), b"x" * 1_000
+
+    def endless() -> Iterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        for _ in range(30_000):
+            yield kilobyte
+
+    headers = {"content-type": "multipart/form-data; boundary=x", "x-csrf-token": token}
+    answer = editor.post("/check", content=endless(), headers=headers)
+    assert answer.status_code == 413
+    files = [("file", (f"{n}.txt", TEXT.encode(), "text/plain")) for n in range(3)]
+    assert editor.post("/check", data={"csrf": token}, files=files).status_code == 400
 
 
 def test_pages_name_no_versions_of_what_runs_them(client: Browser) -> None:

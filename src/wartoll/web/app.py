@@ -32,7 +32,7 @@ from . import (
     routes_register,
 )
 from .desk import Desk, now
-from .guard import Headers
+from .guard import MOST_FILES, Headers
 from .settings import Settings
 from .shell import colours
 
@@ -56,6 +56,8 @@ PARTS = (
     api_writing,
     observe,
 )
+#: bytes of one request: a file of 20 MB and what is around it
+MOST_BYTES = 20_500_000
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -79,6 +81,8 @@ def create_app(settings: Settings, database: Database, clock: Callable[[], datet
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         lifespan=_working,
+        max_body_size=MOST_BYTES,
+        form_limits={"max_files": MOST_FILES},
     )
     app.state.desk = Desk(settings, database, clock)
     app.state.meter = observe.Meter()

@@ -19,6 +19,7 @@ SESSION_COOKIE = "wt_session"
 FORM_COOKIE = "wt_form"
 FORM_FIELD = "csrf"
 FORM_HEADER = "X-CSRF-Token"
+MOST_FILES = 1  # of one form
 
 Role = Literal["reader", "editor", "reviewer", "administrator"]
 #: who may do what: each role may do what those before it may
@@ -38,6 +39,9 @@ HEADERS: dict[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 HSTS = "max-age=31536000"
+
+#: over https a cookie of this name is taken from this host only, for all its paths (RFC 6265bis)
+HOST_ONLY = "__Host-"
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -83,11 +87,27 @@ class Visitor(Frozen):
         return RANK[self.role] >= RANK[role]
 
 
+def cookie_name(request: Request, name: str) -> str:
+    """The name that a cookie has at this desk."""
+    return HOST_ONLY + name if request.app.state.desk.settings.secure else name
+
+
+def cookie(request: Request, name: str) -> str:
+    """What the browser sent under a name; empty for nothing."""
+    return str(request.cookies.get(cookie_name(request, name), ""))
+
+
+def set_cookie(request: Request, response: Response, name: str, value: str) -> None:
+    """Give the browser a cookie that scripts and other sites do not reach."""
+    secure = request.app.state.desk.settings.secure
+    response.set_cookie(cookie_name(request, name), value, httponly=True, samesite="lax", secure=secure, path="/")
+
+
 def visitor(request: Request) -> Visitor:
     """Who asks, by the session cookie; looked up once a request."""
     found: Visitor | None = getattr(request.state, "visitor", None)
     if found is None:
-        token = request.cookies.get(SESSION_COOKIE, "")
+        token = cookie(request, SESSION_COOKIE)
         found = request.app.state.desk.person(token) if token else Visitor()
         request.state.visitor = found
     return found
@@ -113,11 +133,11 @@ def form_token(request: Request) -> str:
 
 
 def _form_identity(request: Request) -> str:
-    cookie = request.cookies.get(SESSION_COOKIE) or request.cookies.get(FORM_COOKIE)
-    if not cookie:
-        cookie = getattr(request.state, "new_form_cookie", "") or secrets.token_urlsafe(24)
-        request.state.new_form_cookie = cookie
-    return cookie
+    known = cookie(request, SESSION_COOKIE) or cookie(request, FORM_COOKIE)
+    if not known:
+        known = str(getattr(request.state, "new_form_cookie", "")) or secrets.token_urlsafe(24)
+        request.state.new_form_cookie = known
+    return known
 
 
 def _signed(request: Request, identity: str) -> str:
@@ -127,18 +147,17 @@ def _signed(request: Request, identity: str) -> str:
 
 def keep_form_cookie(request: Request, response: Response) -> None:
     """Set the cookie that the tokens of the page belong to, where the visitor had none."""
-    cookie = getattr(request.state, "new_form_cookie", "")
-    if cookie:
-        secure = request.app.state.desk.settings.secure
-        response.set_cookie(FORM_COOKIE, cookie, httponly=True, samesite="lax", secure=secure, path="/")
+    new = getattr(request.state, "new_form_cookie", "")
+    if new:
+        set_cookie(request, response, FORM_COOKIE, new)
 
 
 async def form_checked(request: Request) -> None:
     """A dependency of everything that writes by a form: refuses a request without the page's token."""
     given = request.headers.get(FORM_HEADER, "")
     if not given:
-        form = await request.form()
+        form = await request.form(max_files=MOST_FILES)
         given = str(form.get(FORM_FIELD, ""))
-    cookie = request.cookies.get(SESSION_COOKIE) or request.cookies.get(FORM_COOKIE) or ""
-    if not cookie or not hmac.compare_digest(given.encode(), _signed(request, cookie).encode()):
+    known = cookie(request, SESSION_COOKIE) or cookie(request, FORM_COOKIE)
+    if not known or not hmac.compare_digest(given.encode(), _signed(request, known).encode()):
         raise Refusal(403, "This form is too old or came from another page. Go back, reload the page and send again.")

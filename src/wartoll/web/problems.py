@@ -61,6 +61,7 @@ def answer(
 
 def install(app: FastAPI) -> None:
     """Tell every error of the application in our words."""
+    from sqlalchemy.exc import DataError
 
     def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refusal)
@@ -90,12 +91,24 @@ def install(app: FastAPI) -> None:
 
     def unforeseen(request: Request, error: Exception) -> Response:
         del error  # its words may hold what was sent; the log has them
-        return answer(request, 500, "The error was logged. What you sent was not stored.")
+        from .guard import HEADERS  # this answer is made outside of what sets them
+
+        told = "The error was logged. What you sent was not stored."
+        try:
+            return answer(request, 500, told, headers=HEADERS)
+        except Exception:  # what the page is made from is broken too
+            return Response(told, 500, media_type="text/plain", headers=HEADERS)
+
+    def unstorable(request: Request, error: Exception) -> Response:
+        del error
+        return answer(request, 422, "A number is too large, or a sign has no place in a text.")
 
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(HTTPException, by_framework)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(WartollError, ours)
+    app.add_exception_handler(OverflowError, unstorable)
+    app.add_exception_handler(DataError, unstorable)
     app.add_exception_handler(Exception, unforeseen)
 
 

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from ..errors import UsageError
 from ..workspace import entry, people
 from ..workspace.nouns import SCOPES, Scope, User
-from .guard import SESSION_COOKIE, Visitor, form_checked, needs, visitor
+from .guard import SESSION_COOKIE, Visitor, cookie, cookie_name, form_checked, needs, set_cookie, visitor
 from .problems import Refusal
 from .shell import page
 
@@ -60,21 +60,23 @@ def sign_in(
 def _let_in(request: Request, person: User, target: str) -> Response:
     """A new session, whatever the browser sent before: nobody can prepare one for another."""
     desk = request.app.state.desk
-    old = request.cookies.get(SESSION_COOKIE, "")
+    old = cookie(request, SESSION_COOKIE)
     if old:
         entry.end_session(desk.database, old)
     token = entry.new_session(desk.database, person, agent=request.headers.get("user-agent", ""))
     response = RedirectResponse(target, 303)
-    response.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="lax", secure=desk.settings.secure, path="/")
+    set_cookie(request, response, SESSION_COOKIE, token)
     return response
 
 
 @router.post("/sign-out", dependencies=CHECKED)
 def sign_out(request: Request) -> Response:
     """End this session."""
-    entry.end_session(request.app.state.desk.database, request.cookies.get(SESSION_COOKIE, ""))
+    desk = request.app.state.desk
+    entry.end_session(desk.database, cookie(request, SESSION_COOKIE))
     response = RedirectResponse("/", 303)
-    response.delete_cookie(SESSION_COOKIE, path="/")
+    name, secure = cookie_name(request, SESSION_COOKIE), desk.settings.secure
+    response.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=secure)
     return response
 
 

@@ -100,6 +100,8 @@ class Database:
     def quietly(self) -> Iterator[Connection]:
         """A transaction for what is no change of content: sessions seen, attempts counted, work under way."""
         with self.writing_engine.begin() as connection:
+            if not self.sqlite:  # two first tries, or two who ask for the digest at once, must not both add a row
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK + 1})")
             yield connection
 
     def head(self) -> Head:
@@ -124,9 +126,11 @@ def _engine(address: str) -> Engine:
 
     try:
         if address.startswith("sqlite"):
-            engine = create_engine(address, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=40)
+            engine = create_engine(
+                address, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=40, hide_parameters=True
+            )
         else:
-            engine = create_engine(address, pool_pre_ping=True, pool_size=20, max_overflow=20)
+            engine = create_engine(address, pool_pre_ping=True, pool_size=20, max_overflow=20, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise UsageError(
             f"{address.split('@')[-1]} is no database that is known here: {error}",

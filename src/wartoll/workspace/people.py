@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Row
 
 LEAST_PASSWORD = 12
-MOST_PASSWORD = 256
+MOST_PASSWORD = 128
 #: what people choose when they are made to use twelve characters
 COMMON = frozenset(
     {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..records import Frozen
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
 PAGE = 25
+UNCONFIRMED = timedelta(days=7)  # an address that nobody said yes for a second time is removed
 
 
 class Wanted(Frozen):
@@ -106,12 +108,16 @@ def subscribe(database: Database, email: str, language: str) -> tuple[str, str] 
     email = checked_email(email)
     token = secrets.token_urlsafe(24)
     with database.quietly() as connection:
+        late = stamp(database.clock() - UNCONFIRMED)
+        connection.execute(subscribers.delete().where(subscribers.c.confirmed == "", subscribers.c.created < late))
         row = connection.execute(subscribers.select().where(subscribers.c.email == email)).first()
         if row is not None and row.confirmed:
             return None
         if row is not None:
             connection.execute(
-                subscribers.update().where(subscribers.c.id == row.id).values(confirm_hash=digest(token))
+                subscribers.update()
+                .where(subscribers.c.id == row.id)
+                .values(confirm_hash=digest(token), created=stamp(database.clock()))
             )
             return email, token
         connection.execute(
