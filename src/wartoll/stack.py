@@ -6,14 +6,16 @@ can use at a time. Values are linear power (gamma0 or sigma0), NaN where nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 Power = NDArray[np.float32]
 Read = Callable[[str, int, int], Power]  # polarisation, first row, row after the last -> [dates, rows, columns]
+Range = tuple[int, int]  # first, and the one after the last
 Affine = tuple[float, float, float, float, float, float]  # x = a col + b row + c, y = d col + e row + f
 
 
@@ -35,6 +37,27 @@ class Grid:
         """(x, y) of a place given in rows and columns; the centre of the first pixel is (.5, .5)."""
         a, b, c, d, e, f = self.transform
         return a * column + b * row + c, d * column + e * row + f
+
+
+class Blocks(NamedTuple):
+    """How the files of a stack are cut: blocks of so many rows and columns; the first may begin before pixel 0."""
+
+    rows: int
+    columns: int
+    top: int = 0  # rows of the first block that lie above row 0
+    left: int = 0
+
+
+@runtime_checkable
+class PartRead(Protocol):
+    """A `read` that can also read a window of some of the dates, and knows how its files are cut."""
+
+    @property
+    def blocks(self) -> Blocks:
+        """The blocks of its files."""
+
+    def part(self, polarisation: str, rows: Range, columns: Range, dates: Sequence[int]) -> Power:
+        """[dates, rows, columns] of a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +89,17 @@ class Stack:
     def between(self, start: str, end: str) -> tuple[int, ...]:
         """Places of the dates in [start, end), both ISO days."""
         return tuple(i for i, day in enumerate(self.dates) if start <= day < end)
+
+    @property
+    def blocks(self) -> Blocks | None:
+        """How its files are cut, where reading along the cuts is worth it."""
+        return self.read.blocks if isinstance(self.read, PartRead) else None
+
+    def part(self, polarisation: str, rows: Range, columns: Range, dates: Sequence[int]) -> Power:
+        """[dates, rows, columns] of a window and of some of the dates."""
+        if isinstance(self.read, PartRead):
+            return self.read.part(polarisation, rows, columns, dates)
+        return self.read(polarisation, *rows)[list(dates), :, columns[0] : columns[1]]
 
 
 def held(

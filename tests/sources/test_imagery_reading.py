@@ -70,7 +70,7 @@ def test_a_reader_goes_to_another_process(tmp_path: Path) -> None:
     (stack,) = read_stacks(folder_of(tmp_path)).stacks
     again = pickle.loads(pickle.dumps(stack))
     assert np.array_equal(again.read("VV", 3, 9), stack.read("VV", 3, 9))
-    assert again.read.block_rows == stack.read.block_rows  # type: ignore[attr-defined]  # a Reader, seen as a call
+    assert again.read.blocks == stack.read.blocks  # type: ignore[attr-defined]  # a Reader, seen as a call
 
 
 def test_a_file_that_breaks_meanwhile_is_named(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import UsageError
 from ..stack import Power, Stack
@@ -112,20 +113,29 @@ def fields(
     Welch's test or the pooled one of the log of linear power (or of the values as they are); `shifts` are taken off the
     dates before and after, in that order. A pixel with too few dates is NaN. UsageError for windows without dates.
     """
-    from . import change_kernel as kernel
-
     check_windows(stack, before, after, welch)
     off = np.asarray(shifts if shifts is not None else np.zeros(len(before) + len(after)), dtype=np.float32)
     out = np.empty((count, stack.grid.rows, stack.grid.columns), dtype=np.float32)
     for first, last, power in blocks(stack, polarisation, rows_at_a_time(stack, options or Options())):
         runs = [np.ascontiguousarray(power[i], dtype=np.float32) for i in (*before, *after)]
-        where = np.array([run.ctypes.data for run in runs], dtype=np.int64)
-        pixels, n = runs[0].size, len(before)
-        part = out[:, first:last].reshape(count, -1) if count == 1 else np.empty((count, pixels), dtype=np.float32)
-        kernel.two_windows(where[:n], where[n:], off[:n], off[n:], pixels, logged, welch, part)
+        part = out[:, first:last].reshape(count, -1) if count == 1 else np.empty((count, runs[0].size), np.float32)
+        fill_fields(runs, len(before), off, part, welch=welch, logged=logged)
         if count > 1:  # else it was written in place
             out[:, first:last] = part.reshape(count, last - first, -1)
     return out
+
+
+def fill_fields(
+    runs: Sequence[Power], before: int, shifts: NDArray[np.float32], out: Map, *, welch: bool = False,
+    logged: bool = True,
+) -> None:  # fmt: skip
+    """Writes FIELDS [fields, pixels] of contiguous images of the dates before (so many) and then of those after."""
+    from . import change_kernel as kernel
+
+    where = np.array([run.ctypes.data for run in runs], dtype=np.int64)
+    kernel.two_windows(
+        where[:before], where[before:], shifts[:before], shifts[before:], runs[0].size, logged, welch, out
+    )
 
 
 def largest_t(
@@ -188,7 +198,7 @@ def compare(
     left out; UsageError if none is left, or if they lie on different grids.
     """
     options = options or Options()
-    used = _usable(stacks, windows)
+    used = usable(stacks, windows)
     made = [_orbit(stack, windows, options, reference) for stack in used]
     names = list(dict.fromkeys(p for z, _, _, _ in made for p in z))
     z: dict[str, Map] = {}
@@ -211,7 +221,8 @@ def joined_score(z: dict[str, Map], correlation: float) -> Map:
     return joint(maps[0], maps[1] if len(maps) > 1 else np.full_like(maps[0], np.nan), correlation)
 
 
-def _usable(stacks: Sequence[Stack], windows: Windows) -> list[Stack]:
+def usable(stacks: Sequence[Stack], windows: Windows) -> list[Stack]:
+    """The orbits with images on both sides; UsageError where there is none, or their grids differ."""
     used = [s for s in stacks if len(s.between(*windows.before)) > 1 and s.between(*windows.after)]
     if not used:
         counts = ", ".join(f"{s.orbit}: {len(s.between(*w))}" for s in stacks for w in windows)

@@ -1,7 +1,7 @@
 """From stacks to one map of change, with the threshold that quiet years set: what `wartoll damage map` works out.
 
 The map's size is the denoised evidence of all polarisations and orbits; its sign says whether the ground became
-brighter or darker. The same evidence between quiet windows is its null.
+brighter (above 0) or darker to the radar. The same evidence between quiet windows is its null.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from ..errors import SourceError, UsageError
 from ..stack import Stack
 from . import placebo
 from .building_classes import Cuts, strictest, thresholds
+from .by_tiles import Scene, measure, put_together, shift_of, signed_of
 from .change import Change, Told, Windows, compare
 from .combine import Map, Mask
 from .coverage import Values
-from .quality import Finding, assess, require
-from .smoothing import denoised, evidence
+from .looks import look
+from .quality import Finding, Seen, assess, images, require
+from .tiles import Held, Workshop
 
 Span = tuple[str, str]  # from its first day to the day after its last
 WAR = "before to after"
 DISTANCES = "METRIC"
-COUNTS = ("images_before", "images_after")
 #: shares of buildings that make the classes where no quiet years set a threshold
 BY_RANK = (0.20, 0.05)
 
@@ -106,49 +107,72 @@ def mapped(
     rng: np.random.Generator,
     kept: Kept = plainly,
     reference: Mask | None = None,
+    workshop: Workshop | None = None,
 ) -> Mapped:
     """The map that was asked for; `kept` may hand back a comparison that an earlier run made.
 
     `reference` [rows, columns] is land that the war did not reach, from which shift, trend and spread are learned.
-    UsageError where the images do not allow it, with the check that refused.
+    `workshop` makes the pieces of a large area, and keeps them. UsageError where the images do not allow it, with the
+    check that refused.
     """
-    pairs = asked.pairs
-    used, findings, left_out = checked(stacks, asked)
-    war = kept(WAR, partial(one, used, Windows(asked.before, asked.after), reference))
-    quiet = {name: kept(name, partial(one, used, pair, reference)) for name, pair in pairs.items()}
-    found = calibrated(war, quiet, asked.rate, rng) if quiet else None
-    return Mapped(war, quiet, findings, found, left_out)
+    comparisons = {WAR: Windows(asked.before, asked.after), **asked.pairs}
+    used, left_out = enough(stacks, asked)
+    shop = workshop or Held()
+    looks = {each.stack.orbit: each for each in look(used, shop, reference)}
+    levels = {orbit: each.levels(*_sides(each.stack, asked)) for orbit, each in looks.items()}
+    shop.drop([name for each in looks.values() for name in each.pieces])
+    require(found_in(used, asked, {orbit: Seen(each) for orbit, each in levels.items()}))
+    scene = measure(used, comparisons, {orbit: each.medians for orbit, each in looks.items()}, shop, reference)
+    seen = {s.orbit: Seen(levels[s.orbit], shift_of(scene, s, WAR), shift_known=True) for s in used}
+    findings = found_in(used, asked, seen)
+    require(findings)
+    made = {name: kept(name, partial(_compared, scene, name)) for name in comparisons}
+    war = made.pop(WAR)
+    return Mapped(war, made, findings, calibrated(war, made, asked.rate, rng) if made else None, left_out)
 
 
-def checked(stacks: Sequence[Stack], asked: Asked) -> tuple[list[Stack], tuple[Finding, ...], tuple[str, ...]]:
-    """(orbits that can be compared, what was found in them, orbits that lack images); refuses where none is left."""
+def enough(stacks: Sequence[Stack], asked: Asked) -> tuple[list[Stack], tuple[str, ...]]:
+    """(orbits with images on both sides, what the others lack); refuses where none is left."""
     if any(DISTANCES in stack.polarisations for stack in stacks):
         raise SourceError(
             "the images are distances from what was normal, made by others, and no backscatter",
             next_step="Give images in linear power; such a product is already a map of change.",
         )
-    found = {stack.orbit: assess(stack, asked.before, asked.after) for stack in stacks}
-    lacking = [orbit for orbit, said in found.items() if any(f.check in COUNTS and f.status == "refuse" for f in said)]
+    found = {stack.orbit: images(stack, asked.before, asked.after) for stack in stacks}
+    lacking = [orbit for orbit, said in found.items() if any(f.status == "refuse" for f in said)]
     if len(lacking) == len(found):
         require([finding for said in found.values() for finding in said])
-    used = [stack for stack in stacks if stack.orbit not in lacking]
-    findings = tuple(finding for stack in used for finding in found[stack.orbit])
-    require(findings)
     said = tuple(f.line for orbit in lacking for f in found[orbit] if f.status == "refuse")
-    return used, findings, said
+    return [stack for stack in stacks if stack.orbit not in lacking], said
+
+
+def found_in(stacks: Sequence[Stack], asked: Asked, seen: Mapping[str, Seen]) -> tuple[Finding, ...]:
+    """Every check of every orbit, of what was seen of it."""
+    return tuple(
+        finding for s in stacks for finding in assess(s, asked.before, asked.after, look=lambda *_, s=s: seen[s.orbit])
+    )
+
+
+def checked(stacks: Sequence[Stack], asked: Asked) -> tuple[list[Stack], tuple[Finding, ...], tuple[str, ...]]:
+    """(orbits that can be compared, what was found in them, orbits that lack images); refuses where none is left."""
+    used, left_out = enough(stacks, asked)
+    findings = tuple(finding for stack in used for finding in assess(stack, asked.before, asked.after))
+    require(findings)
+    return used, findings, left_out
+
+
+def _sides(stack: Stack, asked: Asked) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return stack.between(*asked.before), stack.between(*asked.after)
+
+
+def _compared(scene: Scene, name: str) -> Compared:
+    return Compared(*put_together(scene, name))
 
 
 def one(stacks: Sequence[Stack], windows: Windows, reference: Mask | None = None) -> Compared:
     """One comparison as a signed map: the length of `evidence`, with the sign of the summed denoised z."""
     change = compare(stacks, windows, reference=reference)
-    return Compared(signed(change, reference), change.told)
-
-
-def signed(change: Change, reference: Mask | None = None) -> Map:
-    """Evidence with a sign: above 0 where the ground became brighter to the radar, below 0 where darker."""
-    maps = list(change.z.values())
-    way = np.sum([np.nan_to_num(m, nan=0.0) for m in denoised(maps)], axis=0)
-    return np.asarray(np.where(way < 0, -1, 1) * evidence(maps, reference), dtype=np.float32)
+    return Compared(signed_of(np.stack(list(change.z.values())), reference), change.told)
 
 
 def calibrated(war: Compared, quiet: Mapping[str, Compared], rate: float, rng: np.random.Generator) -> placebo.Placebo:

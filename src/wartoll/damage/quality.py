@@ -7,7 +7,7 @@ are in `CHECKS`; what they rest on is told in docs/explain/damage-quality.md.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -97,28 +97,51 @@ def _status(check: Check, value: float | None) -> Status:
     return "refuse" if beyond(check.refuse) else "warn" if beyond(check.warn) else "ok"
 
 
+class Seen(NamedTuple):
+    """What was seen of an orbit already: its levels, and the shift where it was looked for."""
+
+    levels: Levels
+    shift: Shift | None = None
+    shift_known: bool = False
+
+
+Look = Callable[[Sequence[int], Sequence[int]], Seen]
+
+
 def assess(
-    stack: Stack, before: tuple[str, str], after: tuple[str, str], polarisation: str = ""
+    stack: Stack, before: tuple[str, str], after: tuple[str, str], polarisation: str = "", look: Look | None = None
 ) -> tuple[Finding, ...]:
     """Every check of one orbit; `before` and `after` are [start, end) in ISO days.
 
-    UsageError where the windows are the wrong way round or overlap. Nothing is raised for a bad finding: see `require`.
+    `look` gives what was seen of the dates before and after, if the images are not to be read here. UsageError where
+    the windows are the wrong way round or overlap. Nothing is raised for a bad finding: see `require`.
     """
-    _check_windows(before, after)
+    said = images(stack, before, after)
     first, second = stack.between(*before), stack.between(*after)
-    said = [*_counts(stack, first, second, before, after)]
     if any(one.status == "refuse" for one in said):
         return tuple(said)
-    levels = levels_of(stack, first, second, polarisation)
+    seen = look(first, second) if look else _seen(stack, first, second, polarisation)
+    levels = seen.levels
     return (
         *said,
         *_coverage(stack, levels, first, second),
         _season(stack, first, second),
-        _shift(stack, stack_shift(stack, first, second, polarisation)),
+        *((_shift(stack, seen.shift),) if seen.shift_known else ()),
         _kind("platform", stack, [a.platform for a in stack.acquisitions], levels, first, second),
         _kind("product", stack, [a.product for a in stack.acquisitions], levels, first, second),
         *_level(stack, levels, first, second),
     )
+
+
+def images(stack: Stack, before: tuple[str, str], after: tuple[str, str]) -> list[Finding]:
+    """How many images there are on each side; UsageError where the windows are the wrong way round or overlap."""
+    _check_windows(before, after)
+    return _counts(stack, stack.between(*before), stack.between(*after), before, after)
+
+
+def _seen(stack: Stack, first: Sequence[int], second: Sequence[int], polarisation: str) -> Seen:
+    shift = stack_shift(stack, first, second, polarisation)
+    return Seen(levels_of(stack, first, second, polarisation), shift, shift_known=True)
 
 
 def require(findings: Sequence[Finding]) -> None:

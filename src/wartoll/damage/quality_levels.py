@@ -9,13 +9,13 @@ in all pixels rather than in the steady ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..stack import Stack
+from ..stack import Power, Stack
 
 Array = NDArray[np.float64]
 
@@ -66,14 +66,24 @@ class Step:
 def levels_of(stack: Stack, before: Sequence[int], after: Sequence[int], polarisation: str = "") -> Levels:
     """Valid shares and levels by date, from strips of rows spread over the image."""
     chosen = polarisation or stack.polarisations[0]
+    strips = (thin(stack.read(chosen, *rows)) for rows in strips_of(stack.grid.rows))
+    return levels_from(strips, stack, before, after)
+
+
+def thin(strip: Power) -> Power:
+    """A strip [dates, rows, columns] as looked at: [dates, pixels], of a wide one every second, third... column."""
+    return strip[:, :, :: -(-strip.shape[2] // MOST_COLUMNS)].reshape(len(strip), -1)
+
+
+def levels_from(strips: Iterable[Power], stack: Stack, before: Sequence[int], after: Sequence[int]) -> Levels:
+    """The same from the strips themselves, thin."""
     dates = len(stack.dates)
     groups = _groups(stack, before, after)
     medians: list[Array] = []
     valid = np.zeros(dates)
     testable = pixels = 0
     kept: list[Array] = []
-    for first, last in _strips(stack.grid.rows):
-        power = stack.read(chosen, first, last)[:, :, :: -(-stack.grid.columns // MOST_COLUMNS)].reshape(dates, -1)
+    for power in strips:
         finite = np.isfinite(power) & (power > 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             logs = np.where(finite, np.log(power), np.nan).astype(np.float64)
@@ -101,7 +111,8 @@ def _groups(stack: Stack, before: Sequence[int], after: Sequence[int]) -> list[l
     return list(found.values())
 
 
-def _strips(rows: int) -> list[tuple[int, int]]:
+def strips_of(rows: int) -> list[tuple[int, int]]:
+    """First row and row after the last of each strip."""
     if rows <= STRIPS * STRIP_ROWS:
         return [(first, min(first + STRIP_ROWS, rows)) for first in range(0, rows, STRIP_ROWS)]
     starts = np.linspace(0, rows - STRIP_ROWS, STRIPS).astype(int)

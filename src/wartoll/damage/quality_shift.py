@@ -7,7 +7,7 @@ speckle only do not count. The peak is found on an upsampled neighbourhood (Guiz
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -77,17 +77,28 @@ def shift_between(before: Array, after: Array) -> Shift | None:
 
 def stack_shift(stack: Stack, before: Sequence[int], after: Sequence[int], polarisation: str = "") -> Shift | None:
     """The same between the mean log power of the dates before and of those after; read by strips of a tile's height."""
-    side = _side(stack.grid.rows, stack.grid.columns)
-    if side < LEAST_TILE or not before or not after:
-        return None
     chosen = polarisation or stack.polarisations[0]
 
+    def lines(top: int, bottom: int) -> tuple[Array, Array]:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            logs = np.log(stack.read(chosen, top, bottom))
+        return mean_of(logs[list(before)]), mean_of(logs[list(after)])
+
+    if not before or not after:
+        return None
+    return shift_by_lines(stack.grid.rows, stack.grid.columns, lines)
+
+
+def shift_by_lines(rows: int, columns: int, lines: Callable[[int, int], tuple[Array, Array]]) -> Shift | None:
+    """The same where `lines` gives the two means of rows from the first to the one before the last."""
+    side = _side(rows, columns)
+    if side < LEAST_TILE:
+        return None
+
     def pairs() -> Iterator[tuple[Array, Array]]:
-        for top in _starts(stack.grid.rows, side):
-            with np.errstate(divide="ignore", invalid="ignore"):
-                logs = np.log(stack.read(chosen, top, top + side))
-            first, second = (mean_of(logs[list(dates)]) for dates in (before, after))
-            for left in _starts(stack.grid.columns, side):
+        for top in _starts(rows, side):
+            first, second = lines(top, top + side)
+            for left in _starts(columns, side):
                 yield first[:, left : left + side], second[:, left : left + side]
 
     return _of_tiles(pairs(), side)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import UsageError
 from .combine import Map, Mask
-from .standardise import empirical_null, within
+from .standardise import Null, empirical_null, within
 
 METRES = (50.0, 100.0, 150.0)
 STRENGTH = 1.0
@@ -71,6 +71,12 @@ def evidence(z: Sequence[Map], reference: Mask | None = None) -> Map:
     A change in both polarisations the same way counts in full, and not less for their correlation; so its null is no
     chi-square, and only a placebo says what a value means.
     """
-    found = [empirical_null(within(m, reference)).apply(m) for m in denoised(z)]
+    maps = denoised(z)
+    return length(maps, [empirical_null(within(m, reference)) for m in maps])
+
+
+def length(maps: Sequence[Map], nulls: Sequence[Null]) -> Map:
+    """The length of denoised maps, each standardised by its null; NaN where none was measured."""
+    found = [null.apply(m) for m, null in zip(maps, nulls, strict=True)]
     square = np.sum([np.nan_to_num(m, nan=0.0) ** 2 for m in found], axis=0)
     return np.where(np.isnan(found).all(axis=0), np.float32(np.nan), np.sqrt(square)).astype(np.float32)

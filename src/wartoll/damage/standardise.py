@@ -7,9 +7,12 @@ borrows from all others, and centre and spread of z come from the middle half of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import UsageError
 from ..stack import Stack
@@ -20,6 +23,7 @@ BAND_ROWS = 8
 MOST = 1_000_000  # pixels that quartiles are computed from
 FEW = 200_000  # pixels that trends and priors are fitted to
 IQR = 1.3489795003921634  # of a standard normal
+Number = TypeVar("Number", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Prior:
     variance: float
 
 
-def thinned(values: Map, most: int = MOST) -> Map:
+def thinned(values: NDArray[Number], most: int = MOST) -> NDArray[Number]:
     """Every k-th value of a map, so that at most `most` are left."""
     flat = values.reshape(-1)
     return flat[:: max(1, -(-flat.size // most))]
@@ -77,20 +81,31 @@ def scene_shifts(stack: Stack, polarisation: str, dates: tuple[int, ...], refere
 
     `reference` [rows, columns] says which pixels count. UsageError where none holds a power.
     """
-    rows = stack.grid.rows
-    starts = range(0, rows, max(BAND_ROWS, rows // BANDS))
-    ends = [(r, min(rows, r + BAND_ROWS)) for r in starts]
+    ends = bands_of(stack.grid.rows)
     bands = [stack.read(polarisation, a, b) for a, b in ends]
-    counted = [np.ones((b - a, stack.grid.columns), bool) if reference is None else reference[a:b] for a, b in ends]
-    medians = np.full(len(dates), np.nan)
-    for i, date in enumerate(dates):
-        power = np.concatenate([band[date][kept] for band, kept in zip(bands, counted, strict=True)])
-        power = thinned(power[power > 0])
-        if power.size:
-            medians[i] = np.log(np.median(power))
+    counted = None if reference is None else [reference[a:b] for a, b in ends]
+    medians = np.array([log_median([band[date] for band in bands], counted) for date in dates])
+    return centred(medians, polarisation, stack.orbit)
+
+
+def bands_of(rows: int) -> list[tuple[int, int]]:
+    """The bands of rows, spread over an image, from which the shifts of its dates are taken."""
+    return [(r, min(rows, r + BAND_ROWS)) for r in range(0, rows, max(BAND_ROWS, rows // BANDS))]
+
+
+def log_median(bands: Sequence[Map], counted: Sequence[Mask] | None = None) -> float:
+    """The log of the median power of one date over its bands, where they count; NaN where none holds a power."""
+    kept = [band[mask] for band, mask in zip(bands, counted, strict=True)] if counted else [b.ravel() for b in bands]
+    power = np.concatenate(kept)
+    power = thinned(power[power > 0])
+    return float(np.log(np.median(power))) if power.size else float("nan")
+
+
+def centred(medians: Floats, polarisation: str, orbit: str) -> Floats:
+    """Medians less their mean, 0 for dates without one; UsageError where there is none."""
     if np.isnan(medians).all():
         raise UsageError(
-            f"no value of {polarisation} in orbit {stack.orbit} is a positive power",
+            f"no value of {polarisation} in orbit {orbit} is a positive power",
             "Look whether the area lies outside the images, or the values are in dB.",
         )
     return np.asarray(np.nan_to_num(medians - np.nanmean(medians), nan=0.0), dtype=np.float64)
@@ -114,7 +129,11 @@ def trend(difference: Map, levels: list[Map]) -> Floats:
 
 def without_trend(difference: Map, levels: list[Map], reference: Mask | None = None) -> Map:
     """Differences less their trend with the brightness of the ground, as it is where the reference says."""
-    found = trend(within(difference, reference), levels)
+    return trend_off(difference, levels, trend(within(difference, reference), levels))
+
+
+def trend_off(difference: Map, levels: list[Map], found: Floats) -> Map:
+    """Differences less a trend with such coefficients."""
     out = difference - np.float32(found[0])
     for c, level in zip(found[1:], levels, strict=True):
         out -= np.float32(c) * np.nan_to_num(level, nan=0.0)

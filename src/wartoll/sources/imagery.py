@@ -19,7 +19,7 @@ from .imagery_area import Area, area_of
 from .imagery_grids import Box, box_of, box_of_area, check_alike, degrees, grid_at, on_one_grid, united, unlike
 from .imagery_layers import Layer, images_in, layers_of
 from .imagery_names import METRIC, POLARISATIONS
-from .imagery_reading import OPEN_FILES, OpenFiles, Piece, Reader, block_rows_of, look
+from .imagery_reading import OPEN_FILES, Looked, OpenFiles, Piece, Reader, blocks_of, in_threads, look
 
 __all__ = ["Area", "Imagery", "area_of", "on_one_grid", "read_stacks"]
 
@@ -221,7 +221,7 @@ def _stack(orbit: str, layers: list[Layer], at: tuple[Layer, Box], files: OpenFi
     taken = [_by_polarisation([place[id(layer)] for layer in group]) for group in passes]
     have = [p for p in ORDER if any(p in one for one in taken)]
     acquisitions = tuple(_acquisition(group) for group in passes)
-    reader = Reader(grid, taken, block_rows_of([piece.layer for piece in pieces]), limit)
+    reader = Reader(grid, taken, blocks_of(pieces[0]), limit)
     stack = Stack(orbit, grid, acquisitions, tuple(have), reader, tuple(empty))
     return _Made(stack, empty, _notes(stack, layers, taken, on))
 
@@ -234,8 +234,10 @@ def _checked(pieces: list[Piece], files: OpenFiles, whole: Box) -> tuple[list[Pi
     """The pieces that hold values; SourceError for decibels and for digital numbers."""
     kept: list[Piece] = []
     empty: list[Skipped] = []
-    for piece in pieces:
-        found = look(files, piece, whole)
+    seen: dict[int, Looked] = {}
+    in_threads(lambda at: seen.update({at: look(files, pieces[at], whole)}), range(len(pieces)))
+    for at, piece in enumerate(pieces):
+        found = seen[at]
         if found.decibels:
             raise SourceError(
                 f"is in decibels: {found.negative / found.seen:.0%} of its values are negative, and power never is",

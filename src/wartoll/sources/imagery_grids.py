@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..errors import SourceError, UsageError
-from ..stack import Grid, Power, Stack
+from ..stack import Blocks, Grid, Power, Range, Stack
 from .imagery_area import Area
 from .imagery_layers import Layer, library
 
@@ -124,13 +124,23 @@ class Cut:
     """Reads a part of a stack: so many rows and columns in."""
 
     def __init__(self, stack: Stack, top: int, left: int, columns: int) -> None:
-        self.read, self.top, self.left, self.columns = stack.read, top, left, columns
-        self.block_rows: int = getattr(stack.read, "block_rows", 64)
+        self.stack, self.top, self.left, self.columns = stack, top, left, columns
+
+    @property
+    def blocks(self) -> Blocks:
+        """The blocks of the files, as they lie on the part."""
+        rows, columns, top, left = self.stack.blocks or Blocks(1, 1)
+        return Blocks(rows, columns, (top + self.top) % rows, (left + self.left) % columns)
 
     def __call__(self, polarisation: str, first: int, last: int) -> Power:
         """[dates, rows, columns] of the part."""
-        whole = self.read(polarisation, first + self.top, last + self.top)
+        whole = self.stack.read(polarisation, first + self.top, last + self.top)
         return whole[:, :, self.left : self.left + self.columns]
+
+    def part(self, polarisation: str, rows: Range, columns: Range, dates: Sequence[int]) -> Power:
+        """The same of a window and of some of the dates."""
+        moved = (rows[0] + self.top, rows[1] + self.top), (columns[0] + self.left, columns[1] + self.left)
+        return self.stack.part(polarisation, *moved, dates)
 
 
 def on_one_grid(stacks: Sequence[Stack]) -> tuple[Stack, ...]:

@@ -6,8 +6,10 @@ process; it opens its files there anew.
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any, NamedTuple
@@ -16,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import SourceError
-from ..stack import Grid, Power
+from ..stack import Blocks, Grid, Power, Range
 from .imagery_grids import Box
 from .imagery_layers import Layer, library
 
@@ -92,38 +94,77 @@ class OpenFiles:
 class Reader:
     """Reads the pixels of one orbit: [dates, rows, columns] of a polarisation, NaN where nothing was measured.
 
-    `block_rows` is the height of a block in the files: reading so many rows at a time decodes each block once.
+    `blocks` says how the files are cut: a window along the cuts decodes each block once. Dates are read by threads.
     """
 
     def __init__(
-        self, grid: Grid, passes: Sequence[Mapping[str, tuple[Piece, ...]]], block_rows: int, limit: int = OPEN_FILES
+        self, grid: Grid, passes: Sequence[Mapping[str, tuple[Piece, ...]]], blocks: Blocks, limit: int = OPEN_FILES
     ) -> None:
         self.grid = grid
         self.passes = tuple(dict(one) for one in passes)
-        self.block_rows = block_rows
+        self.blocks = blocks
         self.files = OpenFiles(limit)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Reader, (self.grid, self.passes, self.block_rows, self.files.limit)
+        return Reader, (self.grid, self.passes, self.blocks, self.files.limit)
 
     def __call__(self, polarisation: str, first: int, last: int) -> Power:
         """[dates, rows, columns]: rows `first` to the one before `last`; SourceError where a file fails meanwhile."""
-        first, last = max(0, first), min(last, self.grid.rows)
-        found = np.full((len(self.passes), max(0, last - first), self.grid.columns), np.nan, dtype=np.float32)
-        for at, one in enumerate(self.passes):
-            for piece in one.get(polarisation, ()):
-                self._fill(found[at], piece, first, last)
+        return self.part(polarisation, (first, last), (0, self.grid.columns), range(len(self.passes)))
+
+    def part(self, polarisation: str, rows: Range, columns: Range, dates: Sequence[int]) -> Power:
+        """[dates, rows, columns] of a window and of some of the dates."""
+        window = Box(rows[0], columns[0], rows[1], columns[1]).within(Box(0, 0, self.grid.rows, self.grid.columns))
+        shape = max(0, window.bottom - window.top), max(0, window.right - window.left)
+        found = np.empty((len(dates), *shape), dtype=np.float32)
+
+        def fill(at: int) -> None:
+            target = found[at]
+            target.fill(np.nan)
+            for number, piece in enumerate(self.passes[dates[at]].get(polarisation, ())):
+                self._fill(target, piece, window, first=number == 0)
+
+        in_threads(fill, range(len(dates)))
         return found
 
-    def _fill(self, target: NDArray[np.float32], piece: Piece, first: int, last: int) -> None:
+    def _fill(self, target: NDArray[np.float32], piece: Piece, window: Box, *, first: bool) -> None:
         """Put a file's pixels where nothing is yet: of two frames of one pass, the first one counts."""
-        part = piece.box.within(Box(first, 0, last, self.grid.columns))
+        part = piece.box.within(window)
         if part.empty:
             return
         values = read_part(self.files, piece, part)
-        place = target[part.top - first : part.bottom - first, part.left : part.right]
-        free = np.isnan(place)
-        place[free] = values[free]
+        rows = slice(part.top - window.top, part.bottom - window.top)
+        place = target[rows, part.left - window.left : part.right - window.left]
+        if first:
+            place[:] = values
+        else:
+            np.copyto(place, values, where=np.isnan(place))
+
+
+def use_threads(number: int) -> None:
+    """How many threads of this process read files; 0 is one for each processor that it may use."""
+    _THREADS[0] = number
+
+
+_THREADS = [0]
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_threads(work: Callable[[int], None], items: Iterable[int]) -> None:
+    """Does the work for each item, some at a time; the first error in their order is raised when all are done."""
+    number = _THREADS[0] or processors()
+    todo = list(items)
+    if number == 1 or len(todo) < 2:
+        for item in todo:
+            work(item)
+        return
+    with ThreadPoolExecutor(min(number, len(todo))) as pool:
+        for _ in pool.map(work, todo):
+            pass
 
 
 def read_part(files: OpenFiles, piece: Piece, part: Box, *, raw: bool = False) -> NDArray[np.float32]:
@@ -142,14 +183,15 @@ def read_part(files: OpenFiles, piece: Piece, part: Box, *, raw: bool = False) -
             f"cannot be read: {str(error).splitlines()[0][:120]}", file=layer.label,
             next_step="Fetch or copy it again, or take it out of the folder.",
         ) from None  # fmt: skip
-    bad = ~np.isfinite(values) | (np.abs(values) > BEYOND)
+    with np.errstate(invalid="ignore"):
+        good = values > (-BEYOND if raw else layer.least)  # false for what is no number
+        good &= values <= BEYOND
     if layer.nodata is not None:
-        bad |= values == np.float32(layer.nodata)
+        good &= values != np.float32(layer.nodata)
     if mask is not None:
-        bad |= mask == 0
-    if not raw:
-        bad |= ~(values > layer.least)
-    values[bad] = np.nan
+        good &= mask != 0
+    if not good.all():
+        values[~good] = np.nan
     return values
 
 
@@ -177,7 +219,11 @@ def _blocks(part: Box) -> Iterator[Box]:
         yield Box(top, part.left, min(top + SAMPLE, part.bottom), part.right)
 
 
-def block_rows_of(layers: Sequence[Layer]) -> int:
-    """The height of a block in the first file, at least 32 and at most 512 rows."""
-    with library().open(layers[0].file) as data:
-        return int(min(512, max(32, data.block_shapes[layers[0].band - 1][0])))
+def blocks_of(piece: Piece) -> Blocks:
+    """How a first file is cut, on the grid of the stack; strips count as blocks of 32 rows or more."""
+    layer, box = piece
+    with library().open(layer.file) as data:
+        height, width = data.block_shapes[layer.band - 1]
+    rows = max(1, 32 // height) * height if height < 32 else min(height, layer.rows)
+    columns = min(width, layer.columns)
+    return Blocks(rows, columns, -box.top % rows, -box.left % columns)
