@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wartoll.claims import evidence
 from wartoll.claims.evidence import DOUBTFUL, asker, days_of, denominator
 from wartoll.records import Definition
 from wartoll.reported.fit import Fit
@@ -28,6 +29,18 @@ def test_a_cell_is_pooled_once(world):
     ask = asker(world.catalogue(), Fit())
     wanted = Definition(measure="people_killed", population="all", perpetrator="all")
     assert ask("aa-2001", wanted, Options()) is ask("aa-2001", wanted, Options())
+
+
+def test_asking_for_ever_more_days_does_not_fill_the_memory(world, monkeypatch):
+    monkeypatch.setattr(evidence, "REMEMBERED", 3)
+    world.says("red", "aa", 1000)
+    ask = asker(world.catalogue(), Fit())
+    wanted = Definition(measure="people_killed", population="all", perpetrator="all")
+    often = ask("aa-2001", wanted, Options())
+    for year in range(2003, 2013):
+        ask("aa-2001", wanted, Options(as_of=str(year)))
+        assert ask("aa-2001", wanted, Options()) is often, "what is asked again and again stays"
+    assert ask.cache_info().currsize == 3
 
 
 @pytest.mark.parametrize(

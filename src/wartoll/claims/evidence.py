@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from ..uncertain import Estimate, Lattice, NotEstimable, Trace, to_scale
 #: (episode, definition, options) -> estimate; coarse lattices for runs that only ask which side a verdict is on
 Ask = Callable[[str, Definition, Options], Estimate | NotEstimable]
 FINE, COARSE = 1024, 256
+REMEMBERED = 16_384  # estimates kept, the latest used: a server is asked for any day; 8 kB each at most
 DOUBTFUL = 5.0  # a denominator whose sources differ by more than this factor divides nothing
 
 
@@ -32,7 +33,7 @@ def asker(catalogue: Catalogue, fit: Fit, cells: int = FINE) -> Ask:
             out.setdefault(figure.measure, []).append(figure)
         return out
 
-    @cache
+    @lru_cache(maxsize=REMEMBERED)
     def ask(episode: str, wanted: Definition, options: Options) -> Estimate | NotEstimable:
         known = catalogue.episodes[episode]
         if wanted.measure == "duration_days":
