@@ -27,6 +27,7 @@ DAMAGE: dict[str, dict[str, str]] = {
         "buildings": "the buildings; nothing without outlines",
         "notes": "what was skipped or should be known of the images",
         "total": "the total, once `damage total` was run",
+        "made_by": "whose layer it is, where others made it; empty for a map of ours",
     },
     "OrbitOut": {
         "orbit": "its name",

@@ -116,7 +116,8 @@ def _legend(report: MapReport, y: float) -> str:
     for value, end in ((-1, "middle"), (0, "middle"), (1, "middle")):
         x = WIDTH / 2 * (1 + value / 3)
         said += mark.line(x, y + 10, x, y + 14) + mark.text(f"{value * third:.1f}", x, y + 25, end=end)
-    said += mark.text("darker after", 0, y + 25) + mark.text("brighter after", WIDTH, y + 25, end="end")
+    ends = ("", "more change") if report.made_by else ("darker after", "brighter after")
+    said += mark.text(ends[0], 0, y + 25) + mark.text(ends[1], WIDTH, y + 25, end="end")
     words = "threshold" if calibrated else "a third of the scale; no threshold is known"
     return said + mark.text(f"pale: below the {words}", 0, y + 42, colour="muted")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import UsageError
+from .damage_adopt import adopt
 from .damage_labels import compare_labels
 from .damage_map import map_
 from .damage_placebo import placebo
@@ -25,6 +26,7 @@ damage_app = typer.Typer(
     help="How much of a city is damaged, from satellite images.",
 )  # fmt: skip
 damage_app.command("compare-labels")(compare_labels)
+damage_app.command("adopt")(adopt)
 damage_app.command("map")(map_)
 damage_app.command("placebo")(placebo)
 damage_app.command("plan")(plan)

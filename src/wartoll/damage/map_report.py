@@ -147,6 +147,7 @@ class MapReport(Frozen):
     buildings: BuildingsOut | None = None
     notes: tuple[str, ...] = ()
     total: TotalOut | None = None
+    made_by: str = ""  # whose layer it is, where others made it
 
 
 class Run(Frozen):
@@ -158,6 +159,7 @@ class Run(Frozen):
     images: str = ""
     files: int = 0
     notes: tuple[str, ...] = ()
+    made_by: str = ""
 
 
 def map_report(
@@ -175,6 +177,7 @@ def map_report(
         ),
         scenes=tuple(_scenes({"before to after": made.war, **made.quiet})), null=_null(made),
         histogram=histogram(made), buildings=buildings, notes=(*run.notes, *made.left_out),
+        made_by=run.made_by,
     )  # fmt: skip
 
 
