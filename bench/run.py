@@ -13,8 +13,8 @@ from pathlib import Path
 
 from rows import record, table
 
-BENCHES = ("cold", "reading", "catalogue", "labelled", "deaths", "link_quick", "web")
-ON_REQUEST = ("deaths_netherlands", "link_full")  # with --only: a quarter of an hour; an hour
+BENCHES = ("cold", "reading", "catalogue", "labelled", "deaths", "link_quick", "damage", "web")
+ON_REQUEST = ("deaths_netherlands", "link_full", "damage_truth")  # with --only: minutes to an hour
 
 
 def main(arguments: list[str]) -> int:
