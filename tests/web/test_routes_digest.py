@@ -26,6 +26,7 @@ class Box:
     def __init__(self) -> None:
         self.mails: list[Message] = []
         self.refused: set[str] = set()
+        self.unwanted: set[str] = set()
         self.broken_after: int | None = None
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # type: ignore[no-untyped-def]  # its own names
@@ -39,6 +40,8 @@ class Box:
         """Take a mail, or break down."""
         from email import message_from_bytes, policy
 
+        if envelope.rcpt_tos[0] in self.unwanted:
+            return "554 this mail is not wanted"
         if self.broken_after is not None and len(self.mails) >= self.broken_after:
             return "421 going down"
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
@@ -125,6 +128,32 @@ def test_a_server_that_breaks_down_loses_nothing_and_doubles_nothing(
     box.broken_after = None
     assert mailer.send_due(app.state.desk).sent == 2
     assert sorted(m["To"] for m in box.mails) == readers
+
+
+def test_one_refused_mail_does_not_hold_up_the_others(
+    app: FastAPI, client: Browser, editor: Browser, box: Box, clock: Clock
+) -> None:
+    for email in ("picky@example.org", "reader@example.org"):
+        clock.forward(minutes=5)
+        joined(client, box, email)
+    published(editor)
+    box.unwanted.add("picky@example.org")
+    made = mailer.send_due(app.state.desk)
+    assert (made.sent, made.failed, made.reason) == (1, 1, "the mail server refused a mail (554)")
+    box.unwanted.clear()
+    assert mailer.send_due(app.state.desk).sent == 1
+
+
+def test_a_server_that_is_down_tells_nobody_who_gets_the_digest(client: Browser, box: Box, clock: Clock) -> None:
+    joined(client, box, "reader@example.org")
+    box.broken_after = 0
+    token, answers = re.compile(r"[0-9a-f]{64}"), []
+    for email in ("reader@example.org", "other@example.org"):
+        clock.forward(minutes=5)
+        answer = client.submit("/digest", email=email)
+        answers.append((answer.status_code, token.sub("", answer.text)))
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 200
 
 
 def test_one_refused_reader_does_not_hold_up_the_others(

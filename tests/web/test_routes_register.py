@@ -6,8 +6,10 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from .conftest import Browser
-from .test_routes_briefs import address  # noqa: F401  # a fixture
+from wartoll.web.routes_register import near
+
+from .conftest import Browser, Clock
+from .test_routes_briefs import address, corrected  # noqa: F401  # address is a fixture
 from .test_routes_check import begun
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -33,6 +35,9 @@ def test_an_empty_register(client: Browser) -> None:
         ("since=2018-01-01", False),
         ("page=99", True),
         ("page=x&nonsense=1", True),
+        ("page=%C2%B2", True),
+        ("page=" + "9" * 5000, True),
+        ("city=raqqa-2017%00", True),
         ("claimant=%3Cscript%3E", False),
     ],
 )
@@ -52,6 +57,50 @@ def test_feeds_are_well_formed_and_can_be_asked_again(client: Browser, address: 
     assert client.get("/register.atom", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
     item = client.get("/register.json").json()["items"][0]
     assert item["url"] == f"http://desk.example{address}"
+
+
+def test_a_corrected_claim_keeps_its_id(client: Browser, editor: Browser, address: str, clock: Clock) -> None:  # noqa: F811
+    def ids() -> tuple[str, str, str]:
+        entry = ElementTree.fromstring(client.get("/register.atom").content).find(f"{ATOM}entry")
+        assert entry is not None
+        item = client.get("/register.json").json()["items"][0]
+        assert item["id"] == entry.findtext(f"{ATOM}id")
+        return item["id"], item["date_modified"], str(entry.findtext(f"{ATOM}updated"))
+
+    before = ids()
+    clock.forward(minutes=5)
+    assert corrected(editor, address, side="un", reason="another side").status_code == 303
+    after = ids()
+    assert before[0] == after[0]
+    assert before[1] < after[1]
+    assert before[2] < after[2]
+
+
+def test_feeds_know_what_a_caller_has_by_its_time(
+    client: Browser,
+    editor: Browser,
+    address: str,  # noqa: F811
+    clock: Clock,
+) -> None:
+    modified = client.get("/register.atom").headers["last-modified"]
+    path = "/register.atom?side=party"
+    assert client.get(path, headers={"if-modified-since": modified}).status_code == 200, "the second is not over"
+    clock.forward(minutes=5)
+    assert client.get(path, headers={"if-modified-since": modified}).status_code == 304
+    assert client.get(path, headers={"if-modified-since": "yesterday"}).status_code == 200
+    assert client.get(path, headers={"if-modified-since": modified, "if-none-match": '"x"'}).status_code == 200
+    assert corrected(editor, address, side="un", reason="another side").status_code == 303
+    clock.forward(minutes=5)
+    left = client.get(path, headers={"if-modified-since": modified})
+    assert left.status_code == 200, "a claim that left the filter is a change"
+    assert b"<entry>" not in left.content
+    assert b"register.atom?side=party" in left.content
+
+
+def test_pages_near_the_one_that_is_shown() -> None:
+    assert near(1, 1) == (1,)
+    assert near(1, 9) == (1, 2, 3, 9)
+    assert near(5, 9) == (1, 3, 4, 5, 6, 7, 9)
 
 
 def test_the_audit_counts_each_side(client: Browser, editor: Browser, address: str) -> None:  # noqa: F811

@@ -6,12 +6,13 @@ import logging
 import smtplib
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, BackgroundTasks, Depends, Form, Request
 from starlette.responses import Response
 
 from ..errors import UsageError
 from ..workspace import posts
 from . import mailer
+from .desk import Desk
 from .guard import form_checked, visitor
 from .problems import Refusal
 from .shell import language_of, page
@@ -26,22 +27,29 @@ def form(request: Request) -> Response:
 
 
 @router.post("/digest", dependencies=[Depends(form_checked)])
-def ask(request: Request, email: Annotated[str, Form()] = "") -> Response:
+def ask(request: Request, later: BackgroundTasks, email: Annotated[str, Form()] = "") -> Response:
     """The same answer for every address: who gets the digest is nobody else's business."""
     desk = request.app.state.desk
     desk.pace.taken(request, "mail", visitor(request))
+    if mailer.server_of(desk.settings.workspace) is None:
+        raise Refusal(503, "This server sends no mail.", next_step="The feeds have the same: /register.atom")
     try:
         asked = posts.subscribe(desk.database, email, language_of(request))
     except UsageError as error:
         return page(request, "digest.html.j2", 422, told="", fault=f"{error.what}. {error.next_step}", confirm="")
+    if asked:  # after the answer, which must not be slower for one address than for another
+        later.add_task(_mailed, desk, *asked)
+    response = page(request, "digest.html.j2", told="sent", fault="", confirm="")
+    response.background = later
+    return response
+
+
+def _mailed(desk: Desk, email: str, token: str) -> None:
+    """Send the mail that asks for the second yes; whoever gets none asks again."""
     try:
-        able = mailer.ask(desk, *asked) if asked else mailer.server_of(desk.settings.workspace) is not None
-    except (OSError, smtplib.SMTPException) as error:
+        mailer.ask(desk, email, token)
+    except (OSError, smtplib.SMTPException, UsageError) as error:
         logging.getLogger("wartoll").error("no mail could be sent: %s", type(error).__name__)
-        able = False
-    if not able:
-        raise Refusal(503, "This server sends no mail now.", next_step="The feeds have the same: /register.atom")
-    return page(request, "digest.html.j2", told="sent", fault="", confirm="")
 
 
 @router.get("/digest/confirm/{token}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from email.utils import format_datetime
+from datetime import datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,8 +27,23 @@ VERDICTS: tuple[Verdict, ...] = (
 
 def wanted_of(request: Request) -> Wanted:
     """What the address asks for; names that are no filters are passed over."""
-    given = {name: request.query_params.get(name, "").strip()[:200] for name in Wanted.model_fields}
-    return Wanted(**given)
+    return Wanted(**{name: word_of(request, name) for name in Wanted.model_fields})
+
+
+def word_of(request: Request, name: str) -> str:
+    """A word of the address without signs that no text has."""
+    return "".join(c for c in request.query_params.get(name, "") if c.isprintable()).strip()[:200]
+
+
+def page_of(request: Request) -> int:
+    """The page that is asked for; the first where that is no number."""
+    word = word_of(request, "page")
+    return int(word[:9]) if word.isdecimal() else 1
+
+
+def near(page: int, pages: int) -> tuple[int, ...]:
+    """The pages that are linked to: the first, the last, and those beside this one."""
+    return tuple(n for n in range(1, pages + 1) if n in (1, pages) or abs(n - page) <= 2)
 
 
 @router.get("/register")
@@ -36,12 +52,12 @@ def register(request: Request) -> Response:
 
     def make() -> dict[str, Any]:
         desk, wanted = request.app.state.desk, wanted_of(request)
-        page = request.query_params.get("page", "1")
-        listing = posts.listing(desk.database, wanted, page=int(page) if page.isdigit() else 1)
+        listing = posts.listing(desk.database, wanted, page=page_of(request))
         asked = {name: value for name, value in wanted.model_dump().items() if value}
         return {
             "listing": listing,
             "wanted": wanted,
+            "near": near(listing.page, listing.pages),
             "asked": urlencode(asked),
             "cities": posts.counted(desk.database, "subject"),
             "claimants": posts.counted(desk.database, "claimant"),
@@ -72,19 +88,45 @@ def _feed(request: Request, media: str, make: Any) -> Response:
     """A feed with its tags, kept until the database changes."""
     desk = request.app.state.desk
     key = ("feed", media, desk.revision(), request.url.query)
-    rows, body = desk.kept.get(key, lambda: _made(request, make))
+    changed, body = desk.kept.get(key, lambda: _made(request, make))
     response = conditional(request, body, tag_of(body), media)
-    if rows:
-        from datetime import datetime
-
-        moment = datetime.fromisoformat(rows[0].changed.replace("Z", "+00:00"))
+    if changed:
+        moment = moment_of(changed).replace(microsecond=0)
         response.headers["Last-Modified"] = format_datetime(moment, usegmt=True)
+        if _has_it(request, moment):
+            response.status_code, response.body = 304, b""
+            del response.headers["content-length"]
     return response
 
 
-def _made(request: Request, make: Any) -> tuple[tuple[Registered, ...], bytes]:
-    rows = _rows(request)
-    return rows, make(request, rows)
+def moment_of(stamp: str) -> datetime:
+    """The moment of a stamp of the database."""
+    return datetime.fromisoformat(stamp.replace("Z", "+00:00"))
+
+
+def _has_it(request: Request, moment: datetime) -> bool:
+    """Whether a caller without a tag has the feed of that second, and the second is over (RFC 9110, 13.1.3)."""
+    since = request.headers.get("if-modified-since", "")
+    if not since or request.headers.get("if-none-match"):
+        return False
+    try:
+        given = parsedate_to_datetime(since)
+    except ValueError:
+        return False
+    now: datetime = request.app.state.desk.clock()
+    return given.tzinfo is not None and given >= moment and now - moment > timedelta(seconds=1)
+
+
+def _made(request: Request, make: Any) -> tuple[str, bytes]:
+    """When anything of the register last changed (a claim may leave a filter), and the feed."""
+    newest = posts.listing(request.app.state.desk.database, Wanted(), size=1).rows
+    return newest[0].changed if newest else "", make(request, _rows(request))
+
+
+def address_of(request: Request, path: str) -> str:
+    """The permanent address of a feed, with what it was asked for."""
+    asked = urlencode({name: value for name, value in wanted_of(request).model_dump().items() if value})
+    return f"{request.app.state.desk.settings.public_url}{path}{'?' if asked else ''}{asked}"
 
 
 @router.get("/register.atom")
@@ -95,8 +137,6 @@ def atom(request: Request) -> Response:
 
 def atom_of(request: Request, rows: tuple[Registered, ...]) -> bytes:
     """The feed's bytes."""
-    from datetime import datetime
-
     from feedgenerator import Atom1Feed
 
     url = request.app.state.desk.settings.public_url
@@ -104,7 +144,7 @@ def atom_of(request: Request, rows: tuple[Registered, ...]) -> bytes:
     feed = Atom1Feed(
         title=f"{name}: claims checked",
         link=f"{url}/register",
-        feed_url=f"{url}/register.atom",
+        feed_url=address_of(request, "/register.atom"),
         description="Comparisons of cities in war, tested against published figures",
         language="en",
         author_name=name,
@@ -114,8 +154,8 @@ def atom_of(request: Request, rows: tuple[Registered, ...]) -> bytes:
             title=f"{row.verdict}: {row.reading}",
             link=f"{url}/briefs/{row.address}",
             description=row.headline,
-            unique_id=f"{url}/briefs/{row.address}#{row.claim}-{row.changed}",
-            updateddate=datetime.fromisoformat(row.changed.replace("Z", "+00:00")),
+            unique_id=f"{url}/briefs/{row.address}#{row.claim}",
+            updateddate=moment_of(row.changed),
         )
     return str(feed.writeString("utf-8")).encode("utf-8")
 
@@ -136,11 +176,11 @@ def json_of(request: Request, rows: tuple[Registered, ...]) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"{name}: claims checked",
         "home_page_url": f"{url}/register",
-        "feed_url": f"{url}/register.json",
+        "feed_url": address_of(request, "/register.json"),
         "language": "en",
         "items": [
             {
-                "id": f"{url}/briefs/{row.address}#{row.claim}-{row.changed}",
+                "id": f"{url}/briefs/{row.address}#{row.claim}",
                 "url": f"{url}/briefs/{row.address}",
                 "title": f"{row.verdict}: {row.reading}",
                 "content_text": row.headline,
