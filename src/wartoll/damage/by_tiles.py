@@ -1,7 +1,7 @@
-"""A comparison put together from measured tiles: the same map as `change.compare` and `smoothing.evidence` make.
+"""A comparison put together from measured tiles: the same map as `change.compare` and `neighbours.signed_of` make.
 
 What a scene does as a whole is learned from the same sample of pixels that those take of a whole map; then tile after
-tile becomes z. Kept whole are the z and the denoised map of each polarisation, and nothing of the images.
+tile becomes z. Kept whole are the z of each polarisation and the map, and nothing of the images.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import numpy as np
 from ..stack import Grid, Stack
 from .change import Told, Windows, usable
 from .combine import Floats, Map, Mask, stouffer, z_of_t
+from .neighbours import signed_of
 from .quality_shift import Array, Shift, shift_by_lines
-from .smoothing import ROUNDS, denoised, length
 from .standardise import (
     FEW,
     MOST,
@@ -34,8 +34,6 @@ from .standardise import (
 )
 from .tiles import Arrays, Piece, Plan, Tile, Workshop, measured, sample_size, sampled, tiles_of
 
-BAND = 256  # rows denoised at a time
-MARGIN = ROUNDS + 4  # rows on either side that a denoised value may hang on
 FIELDS = ("difference", "variance", "leverage", "df", "level")
 
 
@@ -153,7 +151,7 @@ def shift_of(scene: Scene, stack: Stack, comparison: str) -> Shift | None:
 
 
 def put_together(scene: Scene, comparison: str) -> tuple[Map, tuple[Told, ...]]:
-    """(signed map, what the scenes did) of one comparison: see `mapped.signed` for the sign and the size."""
+    """(signed map, what the scenes did) of one comparison: see `neighbours.signed_of` for the sign and the size."""
     fits, joined, told = _fitted(scene, comparison)
     z = np.empty((len(joined), scene.grid.rows, scene.grid.columns), np.float32)
     for tile in scene.tiles:
@@ -238,21 +236,3 @@ def _told(scene: Scene, stack: Stack, plan: Plan, name: str, fits: Mapping[str, 
         stack.orbit, name, (len(plan.before), len(plan.after)), float(np.nanmedian(plain)),
         float(fired[0] / max(1, fired[1])), fit.null, fit.prior.df,
     )  # fmt: skip
-
-
-def signed_of(z: Map, reference: Mask | None = None) -> Map:
-    """The length of the denoised, standardised z [polarisations, rows, columns], with the sign of their sum."""
-    smooth = np.empty_like(z)
-    bands = [(a, min(z.shape[1], a + BAND)) for a in range(0, z.shape[1], BAND)]
-    for a, b in bands:
-        low, high = max(0, a - MARGIN), min(z.shape[1], b + MARGIN)
-        for out, made in zip(smooth, denoised(list(z[:, low:high])), strict=True):
-            out[a:b] = made[a - low : b - low]
-    inside = None if reference is None else thinned(reference)
-    nulls = [empirical_null(within(thinned(m), inside)) for m in smooth]
-    out = np.empty(z.shape[1:], np.float32)
-    for a, b in bands:
-        maps = list(smooth[:, a:b])
-        way = np.sum([np.nan_to_num(m, nan=0.0) for m in maps], axis=0)
-        out[a:b] = np.where(way < 0, -1, 1) * length(maps, nulls)
-    return out

@@ -1,7 +1,7 @@
 """From stacks to one map of change, with the threshold that quiet years set: what `wartoll damage map` works out.
 
-The map's size is the denoised evidence of all polarisations and orbits; its sign says whether the ground became
-brighter (above 0) or darker to the radar. The same evidence between quiet windows is its null.
+The map's size says how likely a place changed, its neighbours heard, over polarisations and orbits; its sign whether
+the ground became brighter (above 0) or darker to the radar. The same between quiet windows is its null.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from ..errors import SourceError, UsageError
 from ..stack import Stack
 from . import placebo
 from .building_classes import Cuts, strictest, thresholds
-from .by_tiles import Scene, measure, put_together, shift_of, signed_of
+from .by_tiles import Scene, measure, put_together, shift_of
 from .change import Change, Told, Windows, compare
 from .combine import Map, Mask
 from .coverage import Values
 from .looks import look
+from .neighbours import signed_of
 from .quality import Finding, Seen, assess, images, require
 from .tiles import Held, Workshop
 
@@ -170,7 +171,7 @@ def _compared(scene: Scene, name: str) -> Compared:
 
 
 def one(stacks: Sequence[Stack], windows: Windows, reference: Mask | None = None) -> Compared:
-    """One comparison as a signed map: the length of `evidence`, with the sign of the summed denoised z."""
+    """One comparison as a signed map, from whole images (`put_together` makes the same from tiles)."""
     change = compare(stacks, windows, reference=reference)
     return Compared(signed_of(np.stack(list(change.z.values())), reference), change.told)
 
