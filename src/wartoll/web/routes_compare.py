@@ -52,12 +52,15 @@ def timeline(desk: Any, a: str, b: str, measure: str, per: str) -> tuple[Step, .
 
 
 def compared(desk: Any, a: str, b: str, measure: str, per: str, as_of: str) -> CompareOut:
-    """The findings on two episodes, kept while the catalogue stands."""
-    key = ("compared", desk.catalogue().hash, a, b, measure, per, as_of)
+    """The findings on two episodes as known today, kept while the catalogue stands; or as known on another day."""
     measures = (measure,) if measure else ()
-    made: CompareOut = desk.kept.get(
-        key, lambda: compare_episodes(desk.bench(), a, b, Options(as_of=as_of), measures=measures, per=per)
-    )
+
+    def make() -> CompareOut:
+        return compare_episodes(desk.bench(), a, b, Options(as_of=as_of), measures=measures, per=per)
+
+    if as_of:
+        return make()
+    made: CompareOut = desk.kept.get(("compared", desk.catalogue().hash, a, b, measure, per), make)
     return made
 
 

@@ -178,7 +178,7 @@ def one(request: Request, name: str) -> Response:
         return page, {b.code: episode_page.drawn(b.chart) for b in page.blocks if b.chart is not None}
 
     def make() -> dict[str, Any]:
-        page, art = desk.kept.get(("episode", known.hash, episode.id, as_of), made)
+        page, art = made() if as_of else desk.kept.get(("episode", known.hash, episode.id), made)
         return {
             "page": page,
             "art": art,

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from ..answers import figure_of, rank, trace
+from ..answers import RankOut, figure_of, rank, trace
 from ..brief.cited import figure_row
 from ..brief.words import (
     BASIS_WORDS,
@@ -29,7 +29,7 @@ from ..records import Catalogue, Figure
 from ..reported.options import Options
 from . import search
 from .problems import Refusal
-from .routes_episodes import day_of
+from .routes_episodes import day_of, ranked_by
 from .shell import reading_page
 
 router = APIRouter(include_in_schema=False)
@@ -133,6 +133,11 @@ def _nearest(known: Catalogue, identifier: str) -> str:
     return "The search under Figures finds figures by their words."
 
 
+def _ranked_then(desk: Any, measure: str, since: str, as_of: str) -> RankOut:
+    """A rank of one of very many days: worked out anew, so that odd days do not crowd out what all read."""
+    return rank(desk.bench(), measure, Options(as_of=as_of), since=since)
+
+
 @router.get("/rank")
 def ranked(request: Request) -> Response:
     """All episodes by one measure; those without figures are named."""
@@ -143,8 +148,7 @@ def ranked(request: Request) -> Response:
 
     def make() -> dict[str, Any]:
         desk = request.app.state.desk
-        key = ("rank", desk.catalogue().hash, measure, since, as_of)
-        made = desk.kept.get(key, lambda: rank(desk.bench(), measure, Options(as_of=as_of), since=since))
+        made = ranked_by(desk, measure) if not (since or as_of) else _ranked_then(desk, measure, since, as_of)
         return {
             "rank": made,
             "measures": RANKED,
