@@ -120,7 +120,9 @@ def framed(request: Request, html: str, frame: Frame) -> str:
         .get_template("brief_strip.html.j2")
         .render(frame=frame, who=visitor(request), settings=request.app.state.desk.settings)
     )
-    link = f'<link rel="stylesheet" href="{asset("strip.css")}">\n</head>'
+    style, mark = asset("strip.css"), asset("mark.svg")
+    icon = "" if 'rel="icon"' in html else f'<link rel="icon" href="{mark}" type="image/svg+xml">\n'
+    link = f'<link rel="stylesheet" href="{style}">\n{icon}</head>'
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?', "", html, count=1)
     return html.replace("</head>", link, 1).replace('<div class="page">', f'{strip}\n<div class="page">', 1)
 
