@@ -92,7 +92,7 @@ def test_a_killed_run_goes_on_to_the_same_bytes(desk: Path, wartoll: Command) ->
     assert not (desk / "killed" / "report.json").exists()
     again = wartoll(*MAP, "-o", "killed")
     assert again.code == 0, again.err
-    assert "as compared before" in again.err
+    assert "as an earlier run left them" in again.err
     assert bytes_of(desk / "killed") == bytes_of(desk / "out")
     assert not kept.exists()
 

@@ -29,14 +29,17 @@ class Checkpoints:
         """The file of a piece of work."""
         return self.folder / f"{hashlib.sha256(f'{self.fingerprint}|{work}'.encode()).hexdigest()[:16]}.bin"
 
-    def load(self, work: str) -> bytes | None:
-        """What an earlier run left; nothing where there was none. DamagedCheckpoint where it is not whole."""
+    def load(self, work: str, *, checked: bool = False) -> bytes | None:
+        """What an earlier run left; nothing where there was none. DamagedCheckpoint where it is not whole.
+
+        What this run wrote or checked itself need not be `checked` again.
+        """
         try:
             held = self.place(work).read_bytes()
         except OSError:
             return None
         data = held[len(MARK) + 32 :]
-        if held[: len(MARK) + 32] != MARK + hashlib.sha256(data).digest():
+        if not checked and held[: len(MARK) + 32] != MARK + hashlib.sha256(data).digest():
             raise DamagedCheckpoint(f"its checkpoint {self.place(work)} is damaged and is left aside")
         return data
 
@@ -46,10 +49,13 @@ class Checkpoints:
         unfinished = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(MARK + hashlib.sha256(data).digest() + data)
+            unfinished.write_bytes(b"".join((MARK, hashlib.sha256(data).digest(), data)))
             os.replace(unfinished, file)
         except OSError as error:
-            raise UsageError(f"{file} cannot be written: {error.strerror}", "Choose another folder with -o.") from None
+            raise UsageError(
+                f"{file} cannot be written: {error.strerror}",
+                "Make room and run the same command again: what is done is kept. Or choose another folder with -o.",
+            ) from None
         finally:
             with suppress(OSError):
                 unfinished.unlink()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ..sources.footprints_area import Clip
     from ..sources.imagery import Imagery
     from ..stack import Grid, Stack
+    from .checkpoints import Checkpoints
+    from .tiles import Runner
 
 LEAST_CALM = 1_000  # pixels of land that the war did not reach
 
@@ -44,21 +46,41 @@ def map_(
         float, typer.Option(metavar="SHARE", help="Of quiet ground, how much may be called changed.")
     ] = 0.01,
     seed: Annotated[int, typer.Option(metavar="N", help="The start of chance.", min=0)] = 1,
+    workers: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            min=0,
+            help="Work with N processes; with 0 in this one, by threads: fastest on a few processors.",
+        ),
+    ] = 0,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Your own dask scheduler; its workers see the images here.")
+    ] = "",
 ) -> None:
-    """Map what changed between two spans of time, with the threshold that quiet years set."""
-    from ..damage.map_report import Run
+    """Map what changed between two spans of time, with the threshold that quiet years set.
 
+    The map is made in tiles, each written when done: a run that was killed goes on where it was.
+    """
+    from ..damage.map_report import Run
+    from .checkpoints import Checkpoints
+    from .cluster import runner
+
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file", "Choose a folder with -o.")
     asked = asked_of(before, after, quiet or [], false_positives)
     imagery = _read(folder, asked, area)
     for line in imagery.lines:
         note(line)
-    (mark, files), (exact, _) = _hash(folder), _hash(folder, times=True)
-    run = Run(wartoll=_version(), seed=seed, area=area, images=mark, files=files, notes=imagery.lines)
+    (images, files), (exact, _) = _hash(folder), _hash(folder, times=True)
+    run = Run(wartoll=_version(), seed=seed, area=area, images=images, files=files, notes=imagery.lines)
     stacks = _on_one_grid(imagery)
     calm = _calm(reference, stacks[0].grid) if reference else None
     outlines = _outlines(footprints, area, stacks[0].grid) if footprints else None
     drawn = "" if calm is None else hashlib.sha256(calm.tobytes()).hexdigest()
-    made = _mapped(stacks, asked, calm, seed, out, f"{exact}|{asked}|{stacks[0].grid}|{drawn}|{run.wartoll}")
+    mark = f"{exact}|{asked}|{stacks[0].grid}|{drawn}|{run.wartoll}"
+    with runner(workers, scheduler) as makes:
+        made = _mapped(stacks, asked, calm, seed, Checkpoints(out, mark), makes)
     _said(made)
     buildings = _buildings(made, outlines, stacks[0].grid, asked) if outlines else None
     _written(out, made, asked, stacks, run, buildings)
@@ -145,18 +167,18 @@ def _calm(text: str, grid: Grid) -> Mask:
 
 
 def _mapped(
-    stacks: Sequence[Stack], asked: Asked, calm: Mask | None, seed: int, out: Path, mark: str
+    stacks: Sequence[Stack], asked: Asked, calm: Mask | None, seed: int, checkpoints: Checkpoints, makes: Runner
 ) -> Mapped:  # fmt: skip
     import numpy as np
 
     from ..damage.mapped import mapped
-    from .checkpoints import Checkpoints
     from .damage_files import KeptComparisons
+    from .tiles import TileFolder
 
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out} is a file", "Choose a folder with -o.")
-    kept = KeptComparisons(Checkpoints(out, mark))
-    return mapped(stacks, asked, rng=np.random.default_rng(seed), kept=kept, reference=calm)
+    return mapped(
+        stacks, asked, rng=np.random.default_rng(seed), kept=KeptComparisons(checkpoints), reference=calm,
+        workshop=TileFolder(checkpoints, makes),
+    )  # fmt: skip
 
 
 def _said(made: Mapped) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,6 +19,26 @@ if TYPE_CHECKING:
     from ..deaths.methods import Aids
 
 EVERY = 3.0  # seconds between two checkpoints of one piece of work; with a round on top, no more than ten are lost
+
+
+@contextmanager
+def counted(what: str, done: int, total: int) -> Iterator[Callable[[], None]]:
+    """A bar of pieces done of all, on standard error while a person watches; gives what moves it on by one."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("tiles"),
+        TimeElapsedColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=total, completed=done)
+        yield lambda: bar.advance(task)
 
 
 class Watch:
