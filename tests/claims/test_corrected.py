@@ -107,12 +107,36 @@ def test_the_last_of_two_words_on_one_number_counts() -> None:
     [
         (Assigned(span=LEFT.span, measure="sorrow", episode="aa-2001"), "no measure"),
         (Assigned(span=LEFT.span, measure="injured", episode="dd-2001"), "no episode"),
-        (Assigned(span=WORDLESS.span, measure="injured", episode="aa-2001"), "held against figures"),
     ],
 )
 def test_a_number_that_cannot_be_assigned_so_is_told(assigned: Assigned, told: str) -> None:
     with pytest.raises(UsageError, match=told):
         said(READING, assigned)
+
+
+@pytest.mark.parametrize(
+    ("number", "measure", "told"),
+    [
+        (WORDLESS, "injured", "no number"),
+        (LEFT, "share_destroyed", "no share"),
+        (EARLY, "people_killed", "a part"),
+        (EARLY, "strikes", "a part"),
+    ],
+)
+def test_a_number_that_cannot_count_that_stays_and_a_warning_says_why(
+    number: Quantity, measure: str, told: str
+) -> None:
+    made = said(READING, Assigned(span=number.span, measure=measure, episode="aa-2001"))
+    assert made.model_copy(update={"warnings": ()}) == READING
+    assert len(made.warnings) == 1
+    assert told in made.warnings[0]
+    assert number.quote in made.warnings[0]
+
+
+def test_a_part_of_a_square_kilometre_is_an_area() -> None:
+    made = said(READING, Assigned(span=EARLY.span, measure="area_destroyed_km2", episode="aa-2001"))
+    assert made.warnings == ()
+    assert made.quantities[0].measure == "area_destroyed_km2"
 
 
 @given(
@@ -122,6 +146,7 @@ def test_a_number_that_cannot_be_assigned_so_is_told(assigned: Assigned, told: s
 def test_no_number_is_lost_or_doubled(claims: dict[int, str], spans: list[tuple[int, int]]) -> None:
     assigned = tuple(Assigned(span=span, measure="injured", episode="bb-2001") for span in spans)
     made = corrected(READING, Answers(claims=claims, assigned=assigned), EPISODES)
+    assert len(made.warnings) == len({EARLY.span} & set(spans)), "36% is no number of people"
     before = sorted(q.span for q in (*READING.quantities, *READING.leftovers))
     assert sorted(q.span for q in (*made.quantities, *made.leftovers)) == before
     assert len(made.claims) == sum(claims.get(place) != NO for place in range(2))

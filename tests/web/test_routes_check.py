@@ -56,6 +56,16 @@ def test_a_number_is_held_against_the_figures(client: Browser) -> None:
     assert page.count('id="figure-') == 2
 
 
+def test_a_number_that_cannot_count_that_is_told_and_stays(client: Browser) -> None:
+    path = begun(client, NUMBERS)
+    page = answered(client, path, number=0, measure="share_destroyed", episode="raqqa-2017")
+    assert "is no share" in page
+    assert 'id="number-0"' in page
+    page = answered(client, path, number=0, measure="people_killed", episode="raqqa-2017")
+    assert "is no share" not in page
+    assert page.count('id="figure-') == 2
+
+
 def test_an_open_question_is_answered(client: Browser) -> None:
     path = begun(client, "Grozny was worse than Dresden.")
     page = client.get(path).text
