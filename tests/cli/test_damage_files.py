@@ -32,10 +32,10 @@ def test_the_tiff_says_where_it_lies_and_what_is_valid() -> None:
 
 
 def test_a_comparison_comes_back_as_it_was() -> None:
-    made = compared(2)
+    made = compared(2)._replace(patch=1.3)
     again = unpacked(packed(made))
     assert np.array_equal(again.signed, made.signed, equal_nan=True)
-    assert again.told == made.told
+    assert (again.told, again.patch) == (made.told, 1.3)
 
 
 def test_a_comparison_is_made_once_and_a_damaged_one_anew(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -83,7 +83,7 @@ class KeptComparisons:
 
 def packed(made: Compared) -> bytes:
     """A comparison as bytes."""
-    told = json.dumps([asdict(t) for t in made.told]).encode()
+    told = json.dumps({"patch": made.patch, "told": [asdict(t) for t in made.told]}).encode()
     out = io.BytesIO()
     np.save(out, made.signed)
     return len(told).to_bytes(8, "big") + told + out.getvalue()
@@ -92,9 +92,9 @@ def packed(made: Compared) -> bytes:
 def unpacked(data: bytes) -> Compared:
     """The comparison of such bytes."""
     end = 8 + int.from_bytes(data[:8], "big")
-    rows: list[dict[str, Any]] = json.loads(data[8:end])
-    told = tuple(Told(**{**row, "dates": tuple(row["dates"]), "null": Null(**row["null"])}) for row in rows)
-    return Compared(np.load(io.BytesIO(data[end:])), told)
+    said: dict[str, Any] = json.loads(data[8:end])
+    told = tuple(Told(**{**row, "dates": tuple(row["dates"]), "null": Null(**row["null"])}) for row in said["told"])
+    return Compared(np.load(io.BytesIO(data[end:])), told, said["patch"])
 
 
 def read_report(folder: Path) -> MapReport:

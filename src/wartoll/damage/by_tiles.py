@@ -16,7 +16,7 @@ import numpy as np
 from ..stack import Grid, Stack
 from .change import Told, Windows, usable
 from .combine import Floats, Map, Mask, stouffer, z_of_t
-from .neighbours import signed_of
+from .neighbours import learned, signed_of
 from .quality_shift import Array, Shift, shift_by_lines
 from .standardise import (
     FEW,
@@ -150,8 +150,8 @@ def shift_of(scene: Scene, stack: Stack, comparison: str) -> Shift | None:
     return shift_by_lines(scene.grid.rows, scene.grid.columns, lines)
 
 
-def put_together(scene: Scene, comparison: str) -> tuple[Map, tuple[Told, ...]]:
-    """(signed map, what the scenes did) of one comparison: see `neighbours.signed_of` for the sign and the size."""
+def put_together(scene: Scene, comparison: str) -> tuple[Map, tuple[Told, ...], float]:
+    """(signed map, what the scenes did, spread of patches) of one comparison: see `neighbours` for all of them."""
     fits, joined, told = _fitted(scene, comparison)
     z = np.empty((len(joined), scene.grid.rows, scene.grid.columns), np.float32)
     for tile in scene.tiles:
@@ -159,7 +159,8 @@ def put_together(scene: Scene, comparison: str) -> tuple[Map, tuple[Told, ...]]:
         found = {orbit: _z_of(sums, fits[orbit]) for orbit, sums in parts.items()}
         for at, (name, null) in enumerate(joined.items()):
             z[at][tile.slices] = null.apply(_joined(name, found, parts))
-    return signed_of(z, scene.reference), told
+    whole = learned(z, scene.reference)
+    return signed_of(z, scene=whole), told, whole.patch
 
 
 def _sums(scene: Scene, stack: Stack, tile: Tile, comparison: str) -> dict[str, Sums]:

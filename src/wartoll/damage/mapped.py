@@ -23,7 +23,7 @@ from .change import Change, Told, Windows, compare
 from .combine import Map, Mask
 from .coverage import Values
 from .looks import look
-from .neighbours import signed_of
+from .neighbours import learned, signed_of
 from .quality import Finding, Seen, assess, images, require
 from .tiles import Held, Workshop
 
@@ -63,10 +63,11 @@ class Asked:
 
 
 class Compared(NamedTuple):
-    """One comparison: the signed map, and what the scene did."""
+    """One comparison: the signed map, what the scene did, and the spread of patches (0: not told)."""
 
     signed: Map
     told: tuple[Told, ...]
+    patch: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,14 +174,16 @@ def _compared(scene: Scene, name: str) -> Compared:
 def one(stacks: Sequence[Stack], windows: Windows, reference: Mask | None = None) -> Compared:
     """One comparison as a signed map, from whole images (`put_together` makes the same from tiles)."""
     change = compare(stacks, windows, reference=reference)
-    return Compared(signed_of(np.stack(list(change.z.values())), reference), change.told)
+    z = np.stack(list(change.z.values()))
+    whole = learned(z, reference)
+    return Compared(signed_of(z, scene=whole), change.told, whole.patch)
 
 
 def calibrated(war: Compared, quiet: Mapping[str, Compared], rate: float, rng: np.random.Generator) -> placebo.Placebo:
     """The threshold that the quiet pairs set, with the worst pair, and a warning where the war hides itself."""
     made = quiet_placebo(quiet, rate, rng)
-    changes = {name: _change(one_of) for name, one_of in quiet.items()}
-    return replace(made, warnings=(*made.warnings, *placebo.crowded(_change(war), changes)))
+    said = placebo.crowded(war.patch, [each.patch for each in quiet.values()])
+    return replace(made, warnings=(*made.warnings, *said))
 
 
 def quiet_placebo(quiet: Mapping[str, Compared], rate: float, rng: np.random.Generator) -> placebo.Placebo:

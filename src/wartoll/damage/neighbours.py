@@ -42,16 +42,17 @@ class Scene:
 
     correlation: float
     null: Null
-    patch: float
+    patch: float  # spread of means over 3 x 3 pixels, times 3: 1 where neighbours are independent
 
 
-def signed_of(z: Map, reference: Mask | None = None, law: Law = LAW) -> Map:
+def signed_of(z: Map, reference: Mask | None = None, law: Law = LAW, scene: Scene | None = None) -> Map:
     """The change of each pixel [rows, columns] from standardised z [polarisations, rows, columns], neighbours heard.
 
     The size is sqrt(2 log(1 + B)); B says how many times likelier a change became; below 0 where the ground became
-    darker to the radar; NaN where nothing was measured. `reference` says where correlation and spreads are learned.
+    darker to the radar; NaN where nothing was measured. `reference` says where correlation and spreads are learned, or
+    `scene` holds them.
     """
-    scene = learned(z, reference, law)
+    scene = scene or learned(z, reference, law)
     out = np.empty(z.shape[1:], np.float32)
     for a, b in _bands(z.shape[1]):
         low, high = max(0, a - ROUNDS), min(z.shape[1], b + ROUNDS)
