@@ -76,6 +76,8 @@ class Desk:
         self.clock = clock
         self.secret = secret_of(settings.workspace)
         self.kept = Kept()
+        self.lock = threading.Lock()
+        self.newest: tuple[str, Bench] | None = None
         self.pace = Pace(self.secret, clock)
         self.worker = Worker(self)
 
@@ -114,4 +116,7 @@ class Desk:
         from ..pipeline import bench_of
 
         known = self.catalogue()
-        return self.kept.get(("bench", known.hash), lambda: bench_of(known, self.fit()))
+        with self.lock:
+            if self.newest is None or self.newest[0] != known.hash:
+                self.newest = (known.hash, bench_of(known, self.fit()))  # an older one remembers what nobody asks for
+            return self.newest[1]

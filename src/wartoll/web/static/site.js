@@ -14,19 +14,3 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   };
 });
-document.addEventListener("DOMContentLoaded", () => {
-  const form = document.querySelector("form[data-slider]");
-  if (!form) return;
-  const slider = form.querySelector("input[type=range]");
-  const days = slider.dataset.days.trim().split(" ");
-  const field = Object.assign(document.createElement("input"), { type: "hidden", name: "as_of" });
-  form.append(field);
-  const shown = form.querySelector("output");
-  const row = (n) => document.querySelectorAll("tbody a[href*='as_of=']")[n];
-  slider.addEventListener("input", () => {
-    field.value = days[slider.value];
-    shown.textContent = row(slider.value) ? row(slider.value).textContent : field.value;
-  });
-  slider.addEventListener("change", () => form.requestSubmit());
-  field.value = days[slider.value];
-});
