@@ -56,6 +56,14 @@ def test_a_number_is_held_against_the_figures(client: Browser) -> None:
     assert page.count('id="figure-') == 2
 
 
+def test_a_quoted_figure_leads_to_the_figures_that_it_was_held_against(client: Browser) -> None:
+    page = client.get(begun(client, NUMBERS)).text
+    named = re.findall(r'href="(/figures/raqqa-2017/[^"]+)"', page)
+    assert named
+    for address in named:
+        assert client.get(address).status_code == 200
+
+
 def test_a_number_that_cannot_count_that_is_told_and_stays(client: Browser) -> None:
     path = begun(client, NUMBERS)
     page = answered(client, path, number=0, measure="share_destroyed", episode="raqqa-2017")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wartoll.findings import EstimateOut
-from wartoll.web.words import SIDE_WORDS, noun, number, side, span
+from wartoll.web.words import SIDE_WORDS, cited, noun, number, side, span
 from wartoll.workspace.nouns import SIDES
 
 
@@ -36,3 +36,11 @@ def test_every_side_and_measure_has_words() -> None:
     assert set(SIDE_WORDS) == set(SIDES)
     assert side("party") == "a party to the conflict"
     assert noun("people_killed") == "people killed"
+
+
+def test_figures_that_are_named_lead_to_their_pages() -> None:
+    told = cited("inside (raqqa-2017/deaths/15); outside (gaza-2023/damage/102), <b>1/2</b>")
+    assert '<a href="/figures/raqqa-2017/deaths/15">raqqa-2017/deaths/15</a>' in told
+    assert '<a href="/figures/gaza-2023/damage/102">' in told
+    assert "&lt;b&gt;1/2&lt;/b&gt;" in told
+    assert told.count("<a ") == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,10 @@ from ..measures import MEASURES
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+
+#: how a figure is named in a reason: its episode, its family, its number
+FIGURE_ID = re.compile(r"\b[a-z0-9-]+/[a-z]+/\d{2,}\b")
 
 
 def noun(measure: str) -> str:
@@ -63,6 +68,13 @@ def art(svg: str) -> Markup:
     return inline(svg)
 
 
+def cited(text: str) -> Markup:
+    """Words with the figures that they name as links to them."""
+    from markupsafe import Markup, escape
+
+    return Markup(FIGURE_ID.sub(r'<a href="/figures/\g<0>">\g<0></a>', str(escape(text))))
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "noun": noun,
     "number": number,
@@ -70,4 +82,5 @@ FILTERS: dict[str, Callable[..., str]] = {
     "day": day_words,
     "side": side,
     "art": art,
+    "cited": cited,
 }

@@ -8,12 +8,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from wartoll.web import mailer
+from wartoll.findings import CheckResult
+from wartoll.web import mailer, worker
 
-from .conftest import TEXT, Site, Visits, free_port, published, read
+from .conftest import LONG, TEXT, Site, Visits, free_port, published, read
 
 FIGURE = {
     "Episode *": "raqqa-2017",
@@ -87,6 +90,28 @@ def test_what_was_read_is_put_right_before_it_is_judged(visits: Visits) -> None:
     page.reload()
     assert page.url == address
     expect(page.locator("section.ask").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["events", "no-scripts"])
+def test_long_work_is_shown_until_it_is_done(visits: Visits, monkeypatch: pytest.MonkeyPatch, scripts: bool) -> None:
+    judged, go_on = worker.judged, threading.Event()
+
+    def slow(*given: Any) -> CheckResult:
+        assert go_on.wait(LONG)
+        return judged(*given)
+
+    monkeypatch.setattr(worker, "judged", slow)
+    page = visits.window(java_script_enabled=scripts)
+    page.goto("/")
+    page.get_by_label("The text").fill(TEXT)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("heading", name="The text is being read")).to_be_visible()
+    address = page.url
+    page.reload()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    go_on.set()
+    expect(page.get_by_role("heading", name="What was read")).to_be_visible(timeout=LONG * 1000)
+    assert page.url == address
 
 
 def test_a_correction_in_the_open(visits: Visits) -> None:
