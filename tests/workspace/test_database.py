@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import exc, text
 
 from wartoll.errors import UsageError
-from wartoll.workspace.database import Database, stamp
+from wartoll.workspace.database import FILE, Database, head_of, stamp
 from wartoll.workspace.nouns import SERVER
 from wartoll.workspace.tables import users
 
@@ -87,3 +87,23 @@ def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
     gone = Database.open("postgresql+psycopg://nobody@127.0.0.1:9/desk", folder=tmp_path)
     with pytest.raises(UsageError, match="cannot be reached"):
         migrate(gone)
+
+
+def test_what_is_read_is_of_one_moment(database: Database) -> None:
+    with database.read() as connection:
+        before = head_of(connection)
+        with database.write(SERVER) as writer:
+            writer.log("try", "thing:1")
+        assert head_of(connection) == before
+    assert database.head().seq == before.seq + 1
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    from wartoll.workspace.bring_up import migrate
+
+    odd = tmp_path / "a?b#c%20 ü"
+    made = Database.open(odd)
+    migrate(made)
+    made.close()
+    assert (odd / FILE).stat().st_size > 0
+    assert [p.name for p in tmp_path.iterdir()] == [odd.name]

@@ -6,6 +6,7 @@ import hashlib
 import re
 import secrets
 import unicodedata
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
@@ -102,24 +103,31 @@ def _add(writer: Writer, address: str, number: int, record: BriefRecord, reason:
     )
     writer.run(briefs.update().where(briefs.c.address == address).values(head=number, changed=writer.at))
     writer.run(register.delete().where(register.c.address == address))
-    for place, claim in enumerate(record.result.claims):
-        side: Side = record.sides[place] if place < len(record.sides) else "unstated"
-        writer.run(
-            register.insert().values(
-                address=address,
-                claim=place,
-                subject=claim.subject,
-                references=" ".join(claim.references),
-                claimant=claim.claimant[:200],
-                side=side,
-                verdict=claim.verdict,
-                said=claim.date,
-                reading=claim.reading,
-                headline=claim.headline,
-                changed=writer.at,
-            )
-        )
+    for values in register_rows(address, record, writer.at):
+        writer.run(register.insert().values(**values))
     writer.log("correct" if reason else "publish", address, number=number, record=digest, reason=reason)
+
+
+def register_rows(address: str, record: BriefRecord, at: str) -> list[dict[str, Any]]:
+    """What the register lists of a version: a row for each of its claims, in their order."""
+    unstated: Side = "unstated"
+    sides = (*record.sides, *repeat(unstated, len(record.result.claims)))
+    return [
+        {
+            "address": address,
+            "claim": place,
+            "subject": claim.subject,
+            "references": " ".join(claim.references),
+            "claimant": claim.claimant[:200],
+            "side": sides[place],
+            "verdict": claim.verdict,
+            "said": claim.date,
+            "reading": claim.reading,
+            "headline": claim.headline,
+            "changed": at,
+        }
+        for place, claim in enumerate(record.result.claims)
+    ]
 
 
 def _version(writer: Writer, address: str, number: int) -> BriefVersion:

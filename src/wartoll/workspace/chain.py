@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from .nouns import Head, LogRow
 ROOT = "0" * 64
 #: beside a SQLite database: the end of the log as last written, so that a cut-off end is noticed
 ANCHOR = "log-head.json"
+_ONE = threading.Lock()  # the threads of a server write it one after another
 
 
 def canonical(value: Any) -> str:
@@ -60,12 +62,13 @@ def first_broken(rows: Iterable[LogRow]) -> Broken | None:
 
 def keep_anchor(folder: Path, head: Head) -> None:
     """Write the end of the log beside the database, whole or not at all; an older end never replaces a newer."""
-    kept = anchor(folder)
-    if kept is not None and kept.seq >= head.seq:
-        return
-    unfinished = folder / f".{ANCHOR}.{os.getpid()}.{head.seq}"
-    unfinished.write_text(head.model_dump_json(), encoding="utf-8")
-    os.replace(unfinished, folder / ANCHOR)
+    with _ONE:
+        kept = anchor(folder)
+        if kept is not None and kept.seq >= head.seq:
+            return
+        unfinished = folder / f".{ANCHOR}.{os.getpid()}"
+        unfinished.write_text(head.model_dump_json(), encoding="utf-8")
+        os.replace(unfinished, folder / ANCHOR)
 
 
 def anchor(folder: Path) -> Head | None:

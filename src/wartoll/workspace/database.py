@@ -15,7 +15,7 @@ from .nouns import SERVER, Actor, Head
 from .tables import log
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection, CursorResult, Engine
+    from sqlalchemy.engine import URL, Connection, CursorResult, Engine
 
 FILE = "desk.sqlite"
 #: any number that only wartoll takes: writers of one PostgreSQL database wait for each other on it
@@ -59,6 +59,8 @@ class Database:
         self.folder = folder
         self.clock = clock
         self.writing_engine = engine.execution_options(wartoll_write=True)
+        # PostgreSQL would else show each statement of a transaction another moment
+        self.reading_engine = engine if self.sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
 
     @classmethod
     def open(
@@ -69,7 +71,7 @@ class Database:
             home = Path(place)
             home.mkdir(parents=True, exist_ok=True)
             (home / FILE).touch(mode=0o600, exist_ok=True)  # it holds accounts
-            return cls(_engine(f"sqlite:///{home / FILE}"), home, clock)
+            return cls(_engine(_file(home / FILE)), home, clock)
         return cls(_engine(place), folder, clock)
 
     @property
@@ -80,7 +82,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that only reads, all of it at one moment."""
-        with self.engine.connect() as connection:
+        with self.reading_engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -90,10 +92,11 @@ class Database:
             if not self.sqlite:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
             writer = Writer(connection, actor, self.clock(), head_of(connection))
+            whole = self.folder is None or anchored(connection, chain.anchor(self.folder))
             yield writer
             if writer.head.seq == writer.began:
                 raise RuntimeError("a change without a row in the log")
-        if self.folder is not None:
+        if self.folder is not None and whole:  # else what was written stays, as the proof of what is missing
             chain.keep_anchor(self.folder, writer.head)
 
     @contextmanager
@@ -120,27 +123,46 @@ def head_of(connection: Connection) -> Head:
     return Head(seq=0, hash=chain.ROOT) if row is None else Head(seq=row.seq, hash=row.hash)
 
 
-def _engine(address: str) -> Engine:
-    from sqlalchemy import create_engine, event
+def anchored(connection: Connection, kept: Head | None) -> bool:
+    """Whether the log still has the row at which it once ended."""
+    if kept is None or kept.seq == 0:
+        return True
+    row = connection.execute(log.select().where(log.c.seq == kept.seq)).first()
+    return row is not None and row.hash == kept.hash
+
+
+def _file(path: Path) -> URL:
+    from sqlalchemy import URL
+
+    return URL.create("sqlite", database=str(path))  # not as text: a folder's name may hold any sign
+
+
+def _engine(address: str | URL) -> Engine:
+    from sqlalchemy import create_engine, make_url
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
     try:
-        if address.startswith("sqlite"):
-            engine = create_engine(
-                address, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=40, hide_parameters=True
-            )
-        else:
-            engine = create_engine(address, pool_pre_ping=True, pool_size=20, max_overflow=20, hide_parameters=True)
+        url = make_url(address)
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(url)
+        engine = create_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=20, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise UsageError(
-            f"{address.split('@')[-1]} is no database that is known here: {error}",
+            f"{str(address).split('@')[-1]} is no database that is known here: {error}",
             "Write postgresql+psycopg://USER:PASSWORD@HOST/NAME, or nothing for SQLite.",
         ) from None
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    elif engine.dialect.name != "postgresql":
+    if engine.dialect.name != "postgresql":
         raise UsageError(f"databases of the kind {engine.dialect.name} are not known here", "Use SQLite or PostgreSQL.")
+    return engine
+
+
+def _sqlite(url: URL) -> Engine:
+    from sqlalchemy import create_engine, event
+
+    waits = {"timeout": 30, "check_same_thread": False}
+    engine = create_engine(url, connect_args=waits, pool_size=40, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 

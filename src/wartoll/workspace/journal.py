@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..records import Frozen
-from . import chain
-from .database import Database, head_of
+from . import agreement, chain
+from .database import Database, anchored, head_of
 from .nouns import Head, LogRow
-from .tables import brief_versions, briefs, log, proposals
+from .tables import log
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Row
@@ -40,10 +39,17 @@ def record(row: Row[Any]) -> LogRow:
         actor=row.actor,
         action=row.action,
         object=row.object,
-        payload=json.loads(row.payload),
+        payload=_payload(row.payload),
         previous=row.previous,
         hash=row.hash,
     )
+
+
+def _payload(text: str) -> dict[str, Any]:
+    try:
+        return dict(json.loads(text))
+    except (ValueError, TypeError):
+        return {"unreadable": text}  # whose hash is another, so that the row is named
 
 
 def history(database: Database, thing: str) -> tuple[LogRow, ...]:
@@ -63,73 +69,44 @@ def latest(database: Database, *, before: int | None = None, most: int = 50) -> 
 
 def rows(connection: Connection) -> Iterator[LogRow]:
     """The whole log, in its order."""
-    for row in connection.execution_options(yield_per=1_000).execute(log.select().order_by(log.c.seq)):
+    for row in connection.execute(log.select().order_by(log.c.seq), execution_options={"yield_per": 1_000}):
         yield record(row)
 
 
 def verify(database: Database) -> Verified:
-    """Whether the chain holds, its end is where it was last written, and what was published and accepted is in it."""
+    """Whether the chain holds, its end is where it was last written, and the tables say what it says."""
+    kept = None if database.folder is None else chain.anchor(database.folder)  # before: the log may grow meanwhile
     with database.read() as connection:
-        head = head_of(connection)
-        faults = [*_chain_faults(connection), *_anchor_faults(database, connection, head)]
-        said = _said(connection)
-        versions, accepted = 0, 0
-        for row in connection.execute(brief_versions.select()):
-            versions += 1
-            faults += _version_faults(row, said)
-        faults += _lost_versions(connection, said)
-        for row in connection.execute(proposals.select().where(proposals.c.state == "accepted")):
-            accepted += 1
-            if said.get(("accept", f"proposal:{row.id}", row.version)) != row.payload:
-                faults.append(f"proposal {row.id} stands as accepted with a content that the log does not have")
-    return Verified(head=head, rows=head.seq, versions=versions, accepted=accepted, faults=tuple(faults))
+        return verified(connection, kept)
 
 
-def _chain_faults(connection: Connection) -> list[str]:
-    broken = chain.first_broken(rows(connection))
-    return [] if broken is None else [f"log, row {broken.seq}: {broken.why}"]
+def verified(connection: Connection, kept: Head | None = None) -> Verified:
+    """The same, of what a transaction sees; `kept` is the end of the log as it was last written beside it."""
+    head, broken = head_of(connection), chain.first_broken(rows(connection))
+    faults = _anchor_faults(connection, head, kept)
+    if broken is None:
+        account = agreement.account_of(rows(connection))
+        faults += agreement.faults(connection, account)
+    else:
+        account = agreement.Account()
+        faults = [f"log, row {broken.seq}: {broken.why} (so the tables were not compared with it)", *faults]
+    return Verified(
+        head=head,
+        rows=head.seq,
+        versions=len(account.versions),
+        accepted=account.accepted(),
+        faults=tuple(faults),
+    )
 
 
-def _anchor_faults(database: Database, connection: Connection, head: Head) -> list[str]:
-    kept = None if database.folder is None else chain.anchor(database.folder)
+def _anchor_faults(connection: Connection, head: Head, kept: Head | None) -> list[str]:
     if kept is None:
         return []
     if kept.seq > head.seq:
-        return [f"the log ends at row {head.seq}; it had reached row {kept.seq}: its end was cut off"]
-    row = connection.execute(log.select().where(log.c.seq == kept.seq)).first()
-    if row is not None and row.hash != kept.hash:
+        return [
+            f"the log ends at row {head.seq}; it had reached row {kept.seq}: its end was cut off, or an older copy "
+            f"was put in place (then remove {chain.ANCHOR})"
+        ]
+    if not anchored(connection, kept):
         return [f"log, row {kept.seq}: another row stood here when {chain.ANCHOR} was written"]
     return []
-
-
-def _said(connection: Connection) -> dict[tuple[str, str, int], str]:
-    """What the log says was published (hash by address and number) and accepted (content by proposal and version)."""
-    found: dict[tuple[str, str, int], str] = {}
-    for row in rows(connection):
-        if row.action in ("publish", "correct"):
-            found["version", row.object, int(row.payload["number"])] = str(row.payload["record"])
-        if row.action == "accept":
-            found["accept", row.object, int(row.payload["version"])] = chain.canonical(row.payload["payload"])
-    return found
-
-
-def _version_faults(row: Row[Any], said: dict[tuple[str, str, int], str]) -> list[str]:
-    digest = hashlib.sha256(row.record.encode()).hexdigest()
-    name = f"brief {row.address}, version {row.number}"
-    if digest != row.record_hash:
-        return [f"{name}: its content was changed"]
-    return [] if said.get(("version", row.address, row.number)) == digest else [f"{name}: the log does not have it"]
-
-
-def _lost_versions(connection: Connection, said: dict[tuple[str, str, int], str]) -> list[str]:
-    there = {(r.address, r.number) for r in connection.execute(brief_versions.select())}
-    lost = [
-        f"brief {a}, version {n}: published and gone"
-        for kind, a, n in said
-        if kind == "version" and (a, n) not in there
-    ]
-    heads = {r.address: r.head for r in connection.execute(briefs.select())}
-    newest: dict[str, int] = {}
-    for address, number in there:
-        newest[address] = max(number, newest.get(address, 0))
-    return lost + [f"brief {a}: its newest version is not {h}" for a, h in heads.items() if newest.get(a, 0) != h]
