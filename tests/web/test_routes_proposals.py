@@ -106,3 +106,22 @@ def test_what_is_not_there(editor: Browser) -> None:
     assert editor.get("/proposals/99").status_code == 404
     assert editor.get("/proposals/x").status_code == 422
     assert editor.get("/proposals/new/nonsense").status_code == 404
+
+
+def test_all_proposals_are_listed_by_state(editor: Browser, reviewer: Browser) -> None:
+    path = proposed(editor)
+    reviewer.submit(path, f"{path}/review", version="1", verdict="refuse", reason="another page says less")
+    other = proposed(editor, note="again")
+    every, waiting, refused = (editor.get("/proposals", params={"state": s}).text for s in ("", "proposed", "refused"))
+    assert all(f'href="{p}"' in every for p in (path, other))
+    assert (f'href="{path}"' in waiting, f'href="{other}"' in waiting) == (False, True)
+    assert (f'href="{path}"' in refused, f'href="{other}"' in refused) == (True, False)
+    assert "another page says less" in refused
+    assert "reviewed by Bo Example" in refused
+    assert editor.get("/proposals?state=nonsense").text.count("/proposals/") == every.count("/proposals/")
+
+
+def test_words_of_a_list_are_shown_without_underscores(editor: Browser) -> None:
+    page = editor.get(proposed(editor)).text
+    assert "whole city" in page
+    assert "whole_city" not in page

@@ -35,6 +35,7 @@ CLOSED = {
     "/desk": "reader",
     "/desk/log": "reader",
     "/desk/people": "administrator",
+    "/proposals": "reader",
     "/proposals/new/{kind}": "editor",
     "/proposals/{number}": "reader",
     "/proposals/{number}/edit": "editor",

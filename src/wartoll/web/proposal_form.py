@@ -26,7 +26,7 @@ class Field(Frozen):
 
     name: str
     label: str
-    help: str = ""
+    help: str = ""  # a template of gettext: %% for a per cent sign
     choices: tuple[str, ...] = ()
     needed: bool = False
     long: bool = False
@@ -52,7 +52,7 @@ FIELDS: dict[ProposalKind, tuple[tuple[str, tuple[Field, ...]], ...]] = {
         (
             "The number",
             (
-                Field(name="low", label="Low", help="digits, or a share such as 36%"),
+                Field(name="low", label="Low", help="digits, or a share such as 36%%"),
                 Field(name="central", label="Central"),
                 Field(name="high", label="High"),
                 Field(name="bound", label="Bound", choices=words(Bound)),
@@ -111,6 +111,11 @@ FIELDS: dict[ProposalKind, tuple[tuple[str, tuple[Field, ...]], ...]] = {
         ),
     ),
 }
+
+
+def chosen(kind: ProposalKind) -> frozenset[str]:
+    """The fields whose words are chosen from a list, which pages show without underscores."""
+    return frozenset(field.name for _, fields in FIELDS[kind] for field in fields if field.choices)
 
 
 def labels(kind: ProposalKind) -> dict[str, str]:

@@ -13,11 +13,13 @@ from ..workspace import checks, journal, people, proposals
 from ..workspace.nouns import Proposal, ProposalKind
 from .guard import Visitor, form_checked, needs, visitor
 from .problems import Refusal
-from .proposal_form import FIELDS, labels
+from .proposal_form import FIELDS, chosen, labels
 from .routes_check import actor_of
 from .shell import page
 
 router = APIRouter(include_in_schema=False)
+#: state -> what the page of all proposals calls it
+STATES = {"": "All", "proposed": "Waiting", "accepted": "Accepted", "refused": "Refused", "withdrawn": "Taken back"}
 CHECKED = [Depends(form_checked)]
 Editor = Annotated[Visitor, Depends(needs("editor"))]
 Reviewer = Annotated[Visitor, Depends(needs("reviewer"))]
@@ -31,6 +33,15 @@ def kind_of(word: str) -> ProposalKind:
     if word == "episode":
         return "episode"
     raise Refusal(404, "Figures and episodes can be proposed.")
+
+
+@router.get("/proposals")
+def listed(request: Request, who: Somebody, state: str = "") -> Response:
+    """All proposals, or those of a state, the newest first."""
+    del who
+    wanted = state if state in STATES else ""
+    rows = proposals.listed(request.app.state.desk.database, wanted)[::-1]
+    return page(request, "proposals.html.j2", rows=rows, states=STATES, state=wanted)
 
 
 @router.get("/proposals/new/{kind}")
@@ -102,6 +113,7 @@ def _shown(request: Request, who: Visitor, one: Proposal, status: int = 200, *, 
         status,
         one=one,
         labels=labels(one.kind),
+        chosen=chosen(one.kind),
         history=journal.history(database, f"proposal:{one.id}"),
         names={f"user:{p.id}": p.name for p in people.everybody(database)},
         own=own,
