@@ -146,6 +146,14 @@ def test_an_answer_that_ends_the_reading_can_be_taken_back(client: Browser) -> N
     assert "Raqqa 2017 is claimed to be like Dresden 1945" in client.get(path).text
 
 
+def test_a_text_too_long_for_the_form_is_sent_on_to_the_file(client: Browser) -> None:
+    token = client.token("/check")
+    for sent in ({"files": {"text": (None, "word " * 300_000)}}, {"data": {"csrf": token, "text": "word " * 300_000}}):
+        answer = client.post("/check", **sent)
+        assert answer.status_code == 413
+        assert "as a file" in answer.text
+
+
 def test_markup_in_a_text_stays_text(client: Browser) -> None:
     path = begun(client, f"<script>alert(1)</script> {TEXT} <img src=x onerror=alert(1)>")
     for page in (client.get(path).text, client.get(f"{path}/brief").text):

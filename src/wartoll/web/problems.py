@@ -31,6 +31,8 @@ TITLES: dict[int, str] = {
     503: "Not ready",
 }
 API = "/api/"
+TOO_LONG = "exceeded maximum size"  # how the framework says that a field is longer than it reads
+AS_A_FILE = "Go back: what you typed is still there. Send a long text as a file."
 
 __all__ = ["Refusal", "answer", "install"]
 
@@ -72,6 +74,8 @@ def install(app: FastAPI) -> None:
 
     def by_framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if TOO_LONG in str(error.detail):
+            return answer(request, 413, "A field of this form holds more than 1 MB.", next_step=AS_A_FILE)
         told = error.detail if error.status_code not in (404, 405) else _where(request, error.status_code)
         return answer(request, error.status_code, str(told), headers=error.headers)
 
