@@ -65,55 +65,60 @@ def install(app: FastAPI) -> None:
     """Tell every error of the application in our words."""
     from sqlalchemy.exc import DataError
 
-    def refused(request: Request, error: Exception) -> Response:
-        assert isinstance(error, Refusal)
-        if error.sign_in and request.method == "GET" and not request.url.path.startswith(API):
-            here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-            return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", 303)
-        return answer(request, error.status, error.told, next_step=error.next_step, headers=error.headers)
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(HTTPException, _by_framework)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(WartollError, _ours)
+    app.add_exception_handler(OverflowError, _unstorable)
+    app.add_exception_handler(DataError, _unstorable)
+    app.add_exception_handler(Exception, _unforeseen)
 
-    def by_framework(request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)
-        if TOO_LONG in str(error.detail):
-            return answer(request, 413, "A field of this form holds more than 1 MB.", next_step=AS_A_FILE)
-        told = error.detail if error.status_code not in (404, 405) else _where(request, error.status_code)
-        return answer(request, error.status_code, str(told), headers=error.headers)
 
-    def invalid(request: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)
-        faults = [
-            {"where": ".".join(str(part) for part in fault["loc"]), "what": str(fault["msg"])}
-            for fault in error.errors()
-        ]
-        told = "; ".join(f"{f['where']}: {f['what']}" for f in faults[:5])
-        return answer(request, 422, told, errors=faults)
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    if error.sign_in and request.method == "GET" and not request.url.path.startswith(API):
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", 303)
+    return answer(request, error.status, error.told, next_step=error.next_step, headers=error.headers)
 
-    def ours(request: Request, error: Exception) -> Response:
-        assert isinstance(error, WartollError)
-        status = 422 if isinstance(error, SourceError | UsageError) else 500
-        return answer(request, status, str(error))
 
-    def unforeseen(request: Request, error: Exception) -> Response:
-        del error  # its words may hold what was sent; the log has them
-        from .guard import HEADERS  # this answer is made outside of what sets them
+def _by_framework(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if TOO_LONG in str(error.detail):
+        return answer(request, 413, "A field of this form holds more than 1 MB.", next_step=AS_A_FILE)
+    told = error.detail if error.status_code not in (404, 405) else _where(request, error.status_code)
+    return answer(request, error.status_code, str(told), headers=error.headers)
 
-        told = "The error was logged. What you sent was not stored."
-        try:
-            return answer(request, 500, told, headers=HEADERS)
-        except Exception:  # what the page is made from is broken too
-            return Response(told, 500, media_type="text/plain", headers=HEADERS)
 
-    def unstorable(request: Request, error: Exception) -> Response:
-        del error
-        return answer(request, 422, "A number is too large, or a sign has no place in a text.")
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = [
+        {"where": ".".join(str(part) for part in fault["loc"]), "what": str(fault["msg"])} for fault in error.errors()
+    ]
+    told = "; ".join(f"{f['where']}: {f['what']}" for f in faults[:5])
+    return answer(request, 422, told, errors=faults)
 
-    app.add_exception_handler(Refusal, refused)
-    app.add_exception_handler(HTTPException, by_framework)
-    app.add_exception_handler(RequestValidationError, invalid)
-    app.add_exception_handler(WartollError, ours)
-    app.add_exception_handler(OverflowError, unstorable)
-    app.add_exception_handler(DataError, unstorable)
-    app.add_exception_handler(Exception, unforeseen)
+
+def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, WartollError)
+    status = 422 if isinstance(error, SourceError | UsageError) else 500
+    return answer(request, status, str(error))
+
+
+def _unforeseen(request: Request, error: Exception) -> Response:
+    del error  # its words may hold what was sent; the log has them
+    from .guard import HEADERS  # this answer is made outside of what sets them
+
+    told = "The error was logged. What you sent was not stored."
+    try:
+        return answer(request, 500, told, headers=HEADERS)
+    except Exception:  # what the page is made from is broken too
+        return Response(told, 500, media_type="text/plain", headers=HEADERS)
+
+
+def _unstorable(request: Request, error: Exception) -> Response:
+    del error
+    return answer(request, 422, "A number is too large, or a sign has no place in a text.")
 
 
 def _where(request: Request, status: int) -> str:
