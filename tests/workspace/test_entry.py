@@ -7,6 +7,7 @@ import pytest
 from wartoll.errors import UsageError
 from wartoll.workspace import entry
 from wartoll.workspace.database import Database
+from wartoll.workspace.tables import attempts
 
 from .conftest import PASSWORD, Clock, person
 
@@ -124,3 +125,25 @@ def test_no_secret_is_kept(database: Database) -> None:
     assert session not in kept
     assert token not in kept
     assert PASSWORD not in kept
+
+
+def test_tries_of_long_ago_are_forgotten(database: Database, clock: Clock) -> None:
+    for number in range(20):
+        entry.authenticate(database, f"nobody{number}@example.org", "wrong", address=f"machine {number}")
+    clock.forward(hours=25)
+    entry.authenticate(database, "somebody@example.org", "wrong", address="here")
+    with database.read() as connection:
+        assert len(connection.execute(attempts.select()).all()) == 2
+
+
+ODD = ["a\x00b", "\ud800", "\udfff@example.org", "x" * 5000, "%' OR 1=1 --", "\u202e"]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+def test_signs_that_no_database_holds_let_nobody_in(database: Database, odd: str) -> None:
+    assert entry.authenticate(database, odd, odd, address=odd) == entry.Refused(told=entry.WRONG)
+    assert entry.session_of(database, odd) is None
+    assert entry.token_of(database, entry.TOKEN_START + odd) is None
+    one = person(database)
+    token = entry.new_session(database, one, agent=odd)
+    assert entry.session_of(database, token) is not None

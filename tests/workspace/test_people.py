@@ -75,3 +75,13 @@ def test_passwords_are_kept_as_the_guidance_of_2024_asks() -> None:
     usual = PasswordHasher()
     assert usual.memory_cost >= 46 * 1024
     assert usual.hash("x").startswith("$argon2id$")
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\x00"])
+def test_signs_that_no_database_holds_are_left_out_or_refused(database: Database, odd: str) -> None:
+    token = people.invite_first(database)
+    assert people.invited_as(database, odd) is None
+    with pytest.raises(UsageError, match="sign"):
+        people.accept(database, token, "Ada", "ada@example.org", f"four unrelated {odd} words")
+    made = people.accept(database, token, f"Ada{odd}", "ada@example.org", PASSWORD)
+    assert made.name in ("Ada", "Ada?")

@@ -91,3 +91,22 @@ def test_what_is_published_later_is_due_until_it_was_sent(database: Database, cl
 def test_what_is_no_address_is_refused(database: Database) -> None:
     with pytest.raises(UsageError):
         posts.subscribe(database, "a@b.org\nBcc: all@example.org", "en")
+
+
+def test_strangers_leave_no_row_in_the_log(database: Database) -> None:
+    before = database.head()
+    for token in ("", "nonsense", "\x00\ud800"):
+        assert not posts.confirm(database, token)
+        assert not posts.leave(database, token)
+    assert database.head() == before
+
+
+def test_a_mail_of_last_month_confirms_nothing(database: Database, clock: Clock) -> None:
+    asked = posts.subscribe(database, "reader@example.org", "en")
+    assert asked is not None
+    clock.forward(days=8)
+    assert not posts.confirm(database, asked[1])
+    again = posts.subscribe(database, "reader@example.org", "en")
+    assert again is not None
+    assert posts.confirm(database, again[1])
+    assert posts.confirm(database, again[1]), "a link that is opened twice says the same"

@@ -217,3 +217,11 @@ def test_whatever_happens_two_persons_stand_behind_a_figure(make: object, steps:
         assert last.reviewer not in (last.proposer, last.reviser)
     assert journal.verify(database).fine
     database.close()
+
+
+def test_signs_that_no_database_holds_are_left_out(database: Database, ada: User, bo: User) -> None:
+    made = proposals.propose(database, ada.actor, "figure", {**FIGURE, "note": "a\x00b"}, key="\ud800")
+    assert made.payload["note"] == "ab"
+    done = proposals.review(database, bo.actor, made.id, 1, accept=False, reason="\x00no \ud800")
+    assert done.reason == "no ?"
+    assert journal.verify(database).fine

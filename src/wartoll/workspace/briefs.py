@@ -13,7 +13,7 @@ from ..errors import UsageError
 from ..findings import CheckResult
 from .chain import canonical
 from .checks import Stale
-from .database import Database, Writer
+from .database import Database, Writer, storable
 from .nouns import Actor, BriefRecord, BriefVersion, Registered, Side, VersionLine
 from .tables import brief_versions, briefs, register
 
@@ -66,7 +66,8 @@ def correct(database: Database, actor: Actor, address: str, number: int, record:
 
     UsageError where there is no reason or nothing is said differently; `Stale` where there is a newer version.
     """
-    if not reason.strip():
+    reason = storable(reason).strip()
+    if not reason:
         raise UsageError("a correction needs its reason", "Readers see it beside the new version.")
     with database.write(actor) as writer:
         row = writer.run(briefs.select().where(briefs.c.address == address)).first()
@@ -77,7 +78,7 @@ def correct(database: Database, actor: Actor, address: str, number: int, record:
             raise Stale(before)
         if said(before.record) == said(record):
             raise UsageError("nothing is said differently", "A new version follows only from a change.")
-        _add(writer, address, number + 1, record, reason.strip())
+        _add(writer, address, number + 1, record, reason)
     return number + 1
 
 

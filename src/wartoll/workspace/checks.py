@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from ..findings import CheckResult
-from .database import Database, dumped, stamp
+from .database import Database, dumped, stamp, storable
 from .nouns import Actor, Check
 from .people import digest
 from .tables import checks
@@ -52,8 +52,8 @@ def create(
             "owner": actor.id,
             "state": "queued",
             "version": 1,
-            "text": text.replace("\x00", ""),
-            "origin": origin[:400],
+            "text": storable(text),
+            "origin": storable(origin)[:400],
             "request": dumped(request or {}),
             "answers": "{}",
             "result": "",
@@ -144,7 +144,9 @@ def claim(database: Database, identifier: str = "") -> Check | None:
 def progress(database: Database, identifier: str, told: str, share: int) -> None:
     """How far the work is, for those who watch."""
     with database.quietly() as connection:
-        connection.execute(checks.update().where(checks.c.id == identifier).values(told=told[:400], share=share))
+        connection.execute(
+            checks.update().where(checks.c.id == identifier).values(told=storable(told)[:400], share=share)
+        )
 
 
 def finish(database: Database, identifier: str, version: int, result: CheckResult) -> bool:
@@ -154,7 +156,7 @@ def finish(database: Database, identifier: str, version: int, result: CheckResul
 
 def fail(database: Database, identifier: str, version: int, told: str) -> bool:
     """Keep why there is no result."""
-    return _ended(database, identifier, version, state="failed", result="", told=told[:400])
+    return _ended(database, identifier, version, state="failed", result="", told=storable(told)[:400])
 
 
 def _ended(database: Database, identifier: str, version: int, **values: Any) -> bool:

@@ -178,6 +178,11 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def storable(text: str) -> str:
+    """A text without what no database holds: the sign NUL, and halves of signs."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
 def inserted(made: CursorResult[Any]) -> int:
     """The number that a new row got."""
     key = made.inserted_primary_key

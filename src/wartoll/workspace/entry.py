@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from ..records import Frozen
-from .database import Database, inserted, stamp
+from .database import Database, inserted, stamp, storable
 from .nouns import SCOPES, Actor, ApiToken, Scope, Session, User
 from .people import digest, hasher, user
 from .tables import attempts, sessions, tokens, users
@@ -50,14 +50,14 @@ def _key(kind: str, value: str) -> str:
 
 def authenticate(database: Database, email: str, password: str, *, address: str) -> User | Refused:
     """The person, or why not; an unknown account takes as long as a known one. Tries are counted by both."""
-    email = email.strip().lower()[:254]
-    keys = (_key("account", email), _key("address", address))
+    email = storable(email).strip().lower()[:254]
+    keys = (_key("account", email), _key("address", storable(address)))
     wait = _wait(database, keys)
     if wait:
         return Refused(told="Too many tries. Wait before the next.", wait=wait)
     with database.read() as connection:
         row = connection.execute(users.select().where(users.c.email == email)).first()
-    known = verified(row.password if row is not None else _dummy(), password[:256])
+    known = verified(row.password if row is not None else _dummy(), storable(password)[:256])
     if row is None or not known or row.disabled:
         _count(database, keys)
         return Refused(told=WRONG)
@@ -90,9 +90,10 @@ def _moment(text: str) -> datetime:
 def _count(database: Database, keys: Sequence[str]) -> None:
     now = database.clock()
     with database.quietly() as connection:
+        connection.execute(attempts.delete().where(attempts.c.last < stamp(now - FORGET_AFTER)))
         for key in keys:
             row = connection.execute(attempts.select().where(attempts.c.key == key)).first()
-            count = 1 if row is None or row.last < stamp(now - FORGET_AFTER) else row._mapping[attempts.c.count] + 1
+            count = 1 if row is None else row._mapping[attempts.c.count] + 1
             over = count - FREE_TRIES
             wait = min(timedelta(seconds=2.0 ** min(over, 12)), LONGEST_WAIT) if over >= 0 else timedelta()
             values = {"count": count, "last": stamp(now), "until": stamp(now + wait)}
@@ -119,7 +120,7 @@ def new_session(database: Database, person: User, *, agent: str = "") -> str:
                 created=stamp(now),
                 seen=stamp(now),
                 expires=stamp(now + LONGEST),
-                agent=agent[:120],
+                agent=storable(agent)[:120],
             )
         )
     return token
@@ -194,7 +195,7 @@ def new_token(database: Database, actor: Actor, name: str, scopes: Sequence[Scop
             tokens.insert().values(
                 token_hash=digest(secret),
                 user_id=actor.id,
-                name=" ".join(name.split())[:120] or "token",
+                name=" ".join(storable(name).split())[:120] or "token",
                 scopes=" ".join(s for s in SCOPES if s in scopes),
                 created=writer.at,
                 expires=stamp(writer.moment + timedelta(days=days)),

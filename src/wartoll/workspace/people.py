@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
-from .database import Database, Writer, inserted, stamp
+from .database import Database, Writer, inserted, stamp, storable
 from .nouns import ROLES, SERVER, Actor, Role, User
 from .tables import invitations, sessions, tokens, users
 
@@ -31,7 +31,7 @@ INVITATION_DAYS = 7
 
 def digest(token: str) -> str:
     """What is kept of a random token: enough to know it again, not to use it."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def hasher() -> PasswordHasher:
@@ -47,6 +47,8 @@ def checked_password(password: str) -> str:
         raise UsageError(f"the password has {len(password)} characters", f"Use {LEAST_PASSWORD} or more.")
     if len(password) > MOST_PASSWORD:
         raise UsageError(f"the password has {len(password)} characters", f"Use {MOST_PASSWORD} or fewer.")
+    if storable(password) != password:
+        raise UsageError("the password has a sign that cannot be kept", "Type it anew.")
     if password.casefold() in COMMON or len(set(password)) < 4:
         raise UsageError("this password is among those tried first", "Use another, for example four unrelated words.")
     return password
@@ -54,7 +56,7 @@ def checked_password(password: str) -> str:
 
 def checked_email(email: str) -> str:
     """The address in lower case; UsageError where it has not the form of one."""
-    email = email.strip().lower()
+    email = storable(email).strip().lower()
     name, _, host = email.rpartition("@")
     fine = name and "." in host and not host.startswith(".") and not host.endswith(".")
     if not fine or len(email) > 254 or any(c.isspace() or ord(c) < 33 or c in '<>()[],;:"\\' for c in email):
@@ -64,7 +66,7 @@ def checked_email(email: str) -> str:
 
 def checked_name(name: str) -> str:
     """The name as it stands on what the person publishes; UsageError where it is empty or too long."""
-    name = " ".join(name.split())
+    name = " ".join(storable(name).split())
     if not name or len(name) > 120 or any(ord(c) < 32 for c in name):
         raise UsageError("a name is needed, of 120 characters at most", "It stands on what you publish and review.")
     return name

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..records import Frozen
 from .briefs import registered
-from .database import Database, stamp
+from .database import Database, stamp, storable
 from .nouns import SERVER, Registered, Subscriber
 from .people import checked_email, digest
 from .tables import register, subscribers
@@ -123,7 +123,7 @@ def subscribe(database: Database, email: str, language: str) -> tuple[str, str] 
         connection.execute(
             subscribers.insert().values(
                 email=email,
-                language=language[:8],
+                language=storable(language)[:8],
                 confirm_hash=digest(token),
                 leave_token=secrets.token_urlsafe(24),
                 created=stamp(database.clock()),
@@ -135,22 +135,35 @@ def subscribe(database: Database, email: str, language: str) -> tuple[str, str] 
 
 
 def confirm(database: Database, token: str) -> bool:
-    """Whether the token of a mail confirmed an address; the digest begins with what is published from now on."""
+    """Whether the token of a mail confirmed an address; the digest begins with what is published from now on.
+
+    A token that is unknown or older than a week leaves no row in the log: strangers must not be able to fill it.
+    """
+    wanted = subscribers.c.confirm_hash == digest(token)
+    open_since = stamp(database.clock() - UNCONFIRMED)
+    with database.read() as connection:
+        row = connection.execute(subscribers.select().where(wanted)).first()
+    if row is None or not (row.confirmed or row.created >= open_since):
+        return False
+    if row.confirmed:
+        return True
     with database.write(SERVER) as writer:
-        row = writer.run(subscribers.select().where(subscribers.c.confirm_hash == digest(token))).first()
-        if row is not None and not row.confirmed:
-            values = {"confirmed": writer.at, "sent_up_to": writer.at}
-            writer.run(subscribers.update().where(subscribers.c.id == row.id).values(**values))
-        writer.log("confirm digest", "digest", known=row is not None)
-    return row is not None
+        values = {"confirmed": writer.at, "sent_up_to": writer.at}
+        writer.run(subscribers.update().where(wanted, subscribers.c.confirmed == "").values(**values))
+        writer.log("confirm digest", "digest")
+    return True
 
 
 def leave(database: Database, token: str) -> bool:
     """Whether the token of a digest ended it; the address is removed, not only marked."""
+    wanted = subscribers.c.leave_token == storable(token)
+    with database.read() as connection:
+        if connection.execute(subscribers.select().where(wanted)).first() is None:
+            return False
     with database.write(SERVER) as writer:
-        gone = writer.run(subscribers.delete().where(subscribers.c.leave_token == token)).rowcount
-        writer.log("leave digest", "digest", known=bool(gone))
-    return bool(gone)
+        writer.run(subscribers.delete().where(wanted))
+        writer.log("leave digest", "digest")
+    return True
 
 
 def due(database: Database) -> tuple[Subscriber, ...]:

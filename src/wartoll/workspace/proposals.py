@@ -11,7 +11,7 @@ from ..records import Catalogue
 from ..sources.cells import INLINE_SOURCE, columns_of
 from ..sources.tables import Row
 from .checks import Stale
-from .database import Database, Writer, dumped, inserted
+from .database import Database, Writer, dumped, inserted, storable
 from .nouns import Actor, Proposal, ProposalKind
 from .people import digest
 from .tables import proposals
@@ -71,7 +71,7 @@ def _cleaned(kind: ProposalKind, payload: Mapping[str, str]) -> dict[str, str]:
     unknown = sorted(set(payload) - set(known))
     if unknown:
         raise UsageError(f"a {kind} has no {', '.join(unknown)}", f"It has: {', '.join(known)}.")
-    cells = {name: payload.get(name, "").strip() for name in known}
+    cells = {name: storable(payload.get(name, "")).strip() for name in known}
     long = [name for name, value in cells.items() if len(value) > LONGEST_CELL]
     if long:
         raise UsageError(f"{long[0]} has more than {LONGEST_CELL:,} characters", "Shorten it.")
@@ -187,13 +187,14 @@ def revise(
         _check(writer.connection, here.kind, cells, number)
         values = {"payload": dumped(cells), "version": version + 1, "reviser": actor.id, "changed": writer.at}
         writer.run(proposals.update().where(proposals.c.id == number).values(**values))
-        writer.log("revise", f"proposal:{number}", version=version + 1, payload=cells, reason=reason)
+        writer.log("revise", f"proposal:{number}", version=version + 1, payload=cells, reason=storable(reason).strip())
         return _one(writer, number)
 
 
 def review(database: Database, actor: Actor, number: int, version: int, *, accept: bool, reason: str = "") -> Proposal:
     """The proposal accepted or refused by a second person: neither who proposed nor who last changed it."""
-    if not accept and not reason.strip():
+    reason = storable(reason).strip()
+    if not accept and not reason:
         raise UsageError("a refusal needs its reason", "Say what would have to change.")
     with database.write(actor) as writer:
         here = _open(writer, number, version)
@@ -207,7 +208,7 @@ def review(database: Database, actor: Actor, number: int, version: int, *, accep
             "version": version + 1,
             "reviewer": actor.id,
             "reviewer_name": actor.name,
-            "reason": reason.strip(),
+            "reason": reason,
             "changed": writer.at,
         }
         writer.run(proposals.update().where(proposals.c.id == number).values(**values))
@@ -217,7 +218,7 @@ def review(database: Database, actor: Actor, number: int, version: int, *, accep
             version=version + 1,
             payload=here.payload,
             proposer=here.proposer,
-            reason=reason.strip(),
+            reason=reason,
         )
         return _one(writer, number)
 
