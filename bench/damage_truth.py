@@ -40,7 +40,7 @@ def one(folder: Path, seed: int, side: int, labels: int) -> tuple[float, float, 
     command("simulate", "-o", str(folder), "--side", str(side), "--seed", str(seed))
     out = folder / "map"
     command("map", str(folder / IMAGES), *SPANS, *QUIET, "-o", str(out), "--footprints", str(folder / FOOTPRINTS))
-    command("plan", str(out), "-o", str(folder / "list.csv"), "--look-at", str(labels), "--seed", str(seed))
+    command("plan", str(out), "-o", str(folder / "list.csv"), "--look-at", str(labels), "--seed", str(1000 + seed))
     with (folder / TRUTH).open(newline="", encoding="utf-8") as file:
         truth = {row["building"]: row["label"] for row in csv.DictReader(file)}
     with (folder / "list.csv").open(newline="", encoding="utf-8") as file:

@@ -51,6 +51,16 @@ def test_the_table_is_readable(city: Path) -> None:
     assert "in a year like the worst" in done.stdout.replace("\n", " ")
 
 
+def test_the_page_holds_what_was_found(city: Path, tmp_path: Path) -> None:
+    made = ran(str(city), *QUIET, "-o", str(tmp_path / "page"))
+    page = (tmp_path / "page" / "index.html").read_text("utf-8")
+    kept = (tmp_path / "page" / "placebo.json").read_text("utf-8")
+    assert PlacebosOut.model_validate_json(kept) == made
+    assert f"<b>{made.placebos[0].threshold:.2f}</b>" in page
+    assert "2014 against 2015" in page
+    assert (tmp_path / "page" / "charts" / "null-1.svg").is_file()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

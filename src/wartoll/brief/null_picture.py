@@ -15,16 +15,20 @@ LEAST = 1e-4  # the share at the foot of the axis
 
 def picture(report: MapReport) -> str:
     """The SVG: bars for the war, a line for each quiet pair, the threshold dashed; shares on a log axis."""
-    found = report.histogram
+    return drawn(report.histogram, None if report.null is None else report.null.threshold)
+
+
+def drawn(found: HistogramOut, threshold: float | None) -> str:
+    """The same from a histogram, which may hold quiet pairs alone."""
     body = mark.text("Share of pixels by size of change", 0, 14, size=12, bold=True) + _ticks()
-    points = [(_x(found, edge), _y(share)) for edge, share in _steps(found, found.war)]
-    body += mark.area(points, BASE)
+    if found.war:
+        body += mark.area([(_x(found, edge), _y(share)) for edge, share in _steps(found, found.war)], BASE)
     for shares in found.quiet.values():
         body += _line([(_x(found, edge), _y(share)) for edge, share in _steps(found, shares)])
-    if report.null is not None:
-        x = _x(found, report.null.threshold)
+    if threshold is not None:
+        x = _x(found, threshold)
         body += mark.line(x, TOP, x, BASE, dashed=True)
-        body += mark.text(f"threshold {report.null.threshold:.1f}", x + 4, TOP + 8)
+        body += mark.text(f"threshold {threshold:.1f}", x + 4, TOP + 8)
     return f"{svg_open(WIDTH, 276)}{body}{_axis(found)}{_legend(found)}</svg>"
 
 
@@ -63,10 +67,13 @@ def _axis(found: HistogramOut) -> str:
 
 
 def _legend(found: HistogramOut) -> str:
-    said = mark.bar(LEFT, BASE + 28, 16, 9, colour="band") + mark.text("before to after", LEFT + 21, BASE + 36)
+    said, right = "", LEFT
+    if found.war:
+        said = mark.bar(LEFT, BASE + 28, 16, 9, colour="band") + mark.text("before to after", LEFT + 21, BASE + 36)
+        right = LEFT + 130
     if found.quiet:
-        said += mark.line(LEFT + 130, BASE + 33, LEFT + 146, BASE + 33)
-        said += mark.text("between quiet years", LEFT + 151, BASE + 36)
+        said += mark.line(right, BASE + 33, right + 16, BASE + 33)
+        said += mark.text("between quiet years", right + 21, BASE + 36)
     return said + mark.text("The last step holds all larger changes.", LEFT, BASE + 54, colour="muted")
 
 

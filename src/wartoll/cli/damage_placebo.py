@@ -12,6 +12,7 @@ from ..errors import UsageError
 from .options import Json, console, emit, note
 
 if TYPE_CHECKING:
+    from ..damage.map_report import HistogramOut
     from ..damage.mapped import Compared, Span
     from ..damage.placebo import Placebo
     from ..damage.placebo_report import PlaceboOut
@@ -28,6 +29,7 @@ def placebo(
         float, typer.Option(metavar="SHARE", help="Of quiet ground, how much may be called changed.")
     ] = 0.01,
     each_orbit: Annotated[bool, typer.Option("--each-orbit", help="Every orbit or burst by itself.")] = False,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="DIR", help="Write a page here.")] = None,
     seed: Annotated[int, typer.Option(metavar="N", help="The start of chance.", min=0)] = 1,
     json: Json = False,
 ) -> None:
@@ -50,15 +52,16 @@ def placebo(
         groups = [[stack] for stack in imagery.stacks]
     else:
         groups = [list(on_one_grid(imagery.stacks) if len(imagery.stacks) > 1 else imagery.stacks)]
-    placebos = tuple(_placebo(group, spans, false_positives, seed) for group in groups)
-    _report(placebos, images_hash(folder)[0], json=json)
+    made = [_placebo(group, spans, false_positives, seed) for group in groups]
+    _report([report for report, _ in made], [drawn for _, drawn in made], images_hash(folder)[0], out, json=json)
 
 
-def _placebo(group: Sequence[Stack], spans: Sequence[Span], rate: float, seed: int) -> PlaceboOut:
-    from ..damage.placebo_report import placebo_report
+def _placebo(group: Sequence[Stack], spans: Sequence[Span], rate: float, seed: int) -> tuple[PlaceboOut, HistogramOut]:
+    from ..damage.placebo_report import placebo_report, quiet_histogram
 
     made, compared, lines = _calibrated(group, spans, rate, seed)
-    return placebo_report(made, compared, orbits=[stack.orbit for stack in group], notes=lines)
+    report = placebo_report(made, compared, orbits=[stack.orbit for stack in group], notes=lines)
+    return report, quiet_histogram(made, compared)
 
 
 def _calibrated(
@@ -78,12 +81,21 @@ def _calibrated(
     return quiet_placebo(compared, rate, np.random.default_rng(seed)), compared, lines
 
 
-def _report(placebos: tuple[PlaceboOut, ...], images: str, *, json: bool) -> None:
+def _report(
+    placebos: Sequence[PlaceboOut], histograms: Sequence[HistogramOut], images: str, out: Path | None, *, json: bool
+) -> None:
     from .. import __version__
     from ..damage.placebo_report import PlacebosOut
 
+    found = PlacebosOut(wartoll=__version__, images=images, placebos=tuple(placebos))
+    if out is not None:
+        from ..brief.placebo_page import placebo_files
+        from ..store import today, write_folder
+
+        write_folder(out, placebo_files(found, histograms, date=today()), marker="placebo.json")
+        note(f"page: {out / 'index.html'}")
     if json:
-        return emit(PlacebosOut(wartoll=__version__, images=images, placebos=placebos))
+        return emit(found)
     for report in placebos:
         _shown(report)
     return None
@@ -94,12 +106,12 @@ def _shown(report: PlaceboOut) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("quiet years", "threshold", "90%", "uncorrected 1% test", "scene", "spread"):
+    for heading in ("quiet years", "threshold", "90%", "uncorrected 1% test", "beyond it", "scene", "spread"):
         table.add_column(heading, justify="left" if heading == "quiet years" else "right")
     for pair in report.pairs:
         table.add_row(
             pair.pair, f"{pair.threshold:.2f}", f"{pair.low:.2f} to {pair.high:.2f}", f"{pair.nominal:.1%}",
-            f"{pair.shift:+.2f}", f"{pair.spread:.2f}",
+            f"{pair.above:.2%}", f"{pair.shift:+.2f}", f"{pair.spread:.2f}",
         )  # fmt: skip
     screen = console()
     screen.print(f"[bold]{escape(', '.join(report.orbits))}[/]")

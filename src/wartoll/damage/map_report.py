@@ -14,6 +14,7 @@ from ..stack import Grid, Stack
 from .building_classes import by_chance
 from .building_tables import Row, by_size
 from .buildings import Buildings
+from .combine import Map
 from .mapped import Asked, Compared, Mapped
 from .quality import BY_CODE
 from .total_report import TotalOut
@@ -217,15 +218,23 @@ def histogram(made: Mapped) -> HistogramOut:
     """
     size = np.abs(made.war.signed)
     top = 3 * made.placebo.threshold.value if made.placebo else float(np.nanquantile(size, 0.98))
-    edges = np.linspace(0, max(top, 1.0), BINS + 1)
+    edges = edges_to(top)
+    return HistogramOut(
+        edges=edges, war=shares(made.war.signed, edges),
+        quiet={name: shares(pair.signed, edges) for name, pair in made.quiet.items()},
+    )  # fmt: skip
 
-    def shares(values: np.ndarray) -> tuple[float, ...]:
-        known = values[np.isfinite(values)]
-        counts = np.histogram(np.minimum(known, edges[-1]), edges)[0]
-        return tuple(float(c) for c in counts / max(1, known.size))
 
-    quiet = {name: shares(np.abs(pair.signed)) for name, pair in made.quiet.items()}
-    return HistogramOut(edges=tuple(float(e) for e in edges), war=shares(size), quiet=quiet)
+def edges_to(top: float) -> tuple[float, ...]:
+    """The edges of the bins of a histogram."""
+    return tuple(float(edge) for edge in np.linspace(0, max(top, 1.0), BINS + 1))
+
+
+def shares(signed: Map, edges: Sequence[float]) -> tuple[float, ...]:
+    """The share of known pixels by size of change; the last bin holds all beyond, too."""
+    size = np.abs(signed[np.isfinite(signed)]).astype(np.float64)
+    counts = np.histogram(np.minimum(size, edges[-1]), edges)[0]
+    return tuple(float(count) for count in counts / max(1, size.size))
 
 
 def buildings_report(made: Buildings, calibrated: bool, notes: Sequence[str] = ()) -> BuildingsOut:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ..records import Frozen
-from .map_report import CrossedOut
+from .map_report import CrossedOut, HistogramOut, edges_to, shares
 from .mapped import Compared
 from .placebo import Placebo, rate_above
 
@@ -85,3 +85,9 @@ def _pair(name: str, made: Placebo, compared: Compared) -> QuietOut:
         shift=max((t.shift for t in compared.told), key=abs, default=0.0),
         spread=max((t.null.spread for t in compared.told), default=1.0),
     )
+
+
+def quiet_histogram(made: Placebo, quiet: Mapping[str, Compared]) -> HistogramOut:
+    """Shares of pixels by size of change of each quiet pair; bins reach to twice the threshold that is used."""
+    edges = edges_to(2 * made.threshold.value)
+    return HistogramOut(edges=edges, war=(), quiet={name: shares(each.signed, edges) for name, each in quiet.items()})
