@@ -9,7 +9,7 @@ from wartoll.workspace import checks
 from wartoll.workspace.database import Database
 from wartoll.workspace.nouns import Actor
 
-from .conftest import person
+from .conftest import Clock, person
 from .samples import TEXT, result
 
 
@@ -73,3 +73,14 @@ def test_bad_ids_and_sizes(database: Database, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(checks, "MOST_TEXT", 10)
     with pytest.raises(UsageError, match="11 characters"):
         checks.create(database, Actor(), "x" * 11)
+
+
+def test_a_list_has_the_beginning_of_each_text_alone(database: Database, clock: Clock) -> None:
+    one = person(database)
+    for number in range(3):
+        clock.forward(minutes=1)
+        made = checks.create(database, one.actor, f"{number} " + "x" * 5_000)
+        checks.finish(database, made.id, 1, result())
+    mine = checks.of_owner(database, one.id, most=2)
+    assert [c.text[0] for c in mine] == ["2", "1"]
+    assert {(len(c.text), c.result, c.state) for c in mine} == {(checks.BEGINNING, None, "done")}

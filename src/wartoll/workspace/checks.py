@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
 MOST_TEXT = 20_000_000  # characters
+BEGINNING = 400
 
 
 class Stale(Exception):
@@ -96,10 +97,14 @@ def get(database: Database, identifier: str) -> Check | None:
 
 
 def of_owner(database: Database, owner: int, *, most: int = 50) -> tuple[Check, ...]:
-    """The newest checks of a person."""
-    query = checks.select().where(checks.c.owner == owner).order_by(checks.c.changed.desc()).limit(most)
+    """The newest checks of a person, for a list: with the beginning of each text, and without its result."""
+    from sqlalchemy import func, literal
+
+    left_out = {"text": func.substr(checks.c.text, 1, BEGINNING).label("text"), "result": literal("").label("result")}
+    columns = [left_out.get(column.name, column) for column in checks.c]
+    query = checks.select().with_only_columns(*columns).where(checks.c.owner == owner)
     with database.read() as connection:
-        return tuple(check(row) for row in connection.execute(query))
+        return tuple(check(row) for row in connection.execute(query.order_by(checks.c.changed.desc()).limit(most)))
 
 
 def answer(database: Database, identifier: str, version: int, answers: dict[str, Any]) -> Check:
