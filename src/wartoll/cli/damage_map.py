@@ -47,12 +47,7 @@ def map_(
     ] = 0.01,
     seed: Annotated[int, typer.Option(metavar="N", help="The start of chance.", min=0)] = 1,
     workers: Annotated[
-        int,
-        typer.Option(
-            metavar="N",
-            min=0,
-            help="Work with N processes; with 0 in this one, by threads: fastest on a few processors.",
-        ),
+        int, typer.Option(metavar="N", min=0, help="Work with N processes; 0: by threads, fastest on a few processors.")
     ] = 0,
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Your own dask scheduler; its workers see the images here.")
