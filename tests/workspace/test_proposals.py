@@ -225,3 +225,36 @@ def test_signs_that_no_database_holds_are_left_out(database: Database, ada: User
     done = proposals.review(database, bo.actor, made.id, 1, accept=False, reason="\x00no \ud800")
     assert done.reason == "no ?"
     assert journal.verify(database).fine
+
+
+def test_a_newer_catalogue_leaves_out_what_has_no_place_in_it(
+    database: Database, ada: User, bo: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next release ships the desk's episode itself: its row is left out and named, the rest stands."""
+    from wartoll.sources import catalogue as shelf
+
+    for kind, payload in (
+        ("episode", EPISODE),
+        ("figure", {**FIGURE, "episode": EPISODE["id"]}),
+        ("episode", {**EPISODE, "id": "othertown-2026", "name": "Othertown", "place": "othertown", "aliases": ""}),
+        ("figure", {**FIGURE, "episode": "othertown-2026"}),
+        ("figure", FIGURE),
+    ):
+        made = proposals.propose(database, ada.actor, kind, payload)  # type: ignore[arg-type]  # a kind each
+        proposals.review(database, bo.actor, made.id, 1, accept=True)
+    known = proposals.catalogue_of(database)
+    assert proposals.unfit(database) == ()
+    newer = known.model_copy(
+        update={
+            "episodes": {k: e for k, e in known.episodes.items() if k != "othertown-2026"},
+            "figures": tuple(f for f in known.figures if f.origin != "user"),
+        }
+    )
+    monkeypatch.setattr(shelf, "shipped", lambda *_: newer)
+    assert [(one.proposal, "taken" in one.why) for one in proposals.unfit(database)] == [(1, True)]
+    own = [f.episode for f in proposals.catalogue_of(database).figures if f.origin == "user"]
+    assert own == [EPISODE["id"], "othertown-2026", "raqqa-2017"]
+    more = proposals.propose(database, ada.actor, "figure", {**FIGURE, "high": "2600"})
+    assert more.state == "proposed"
+    with pytest.raises(SourceError, match="no such episode"):
+        proposals.propose(database, ada.actor, "figure", {**FIGURE, "episode": "nowhere-2026"})

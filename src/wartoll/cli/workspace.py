@@ -84,15 +84,17 @@ def invite(
 @workspace_app.command()
 def verify(workspace: Folder = HERE, database: Address = "", json: Json = False) -> None:
     """Whether the log is whole and all that was published and accepted stands in it."""
-    from ..workspace import journal
+    from ..workspace import journal, proposals
 
     with opened(workspace, database) as desk:
-        found = journal.verify(desk)
+        found, unfit = journal.verify(desk), proposals.unfit(desk)
     if json:
         typer.echo(found.model_dump_json(indent=2))
     else:
         typer.echo(f"log: {found.rows:,} rows, ending in {found.head.hash}")
         typer.echo(f"published versions: {found.versions:,}; accepted proposals: {found.accepted:,}")
+    for one in unfit:
+        note(f"proposal {one.proposal} is left out of the catalogue: {one.why}")
     if not found.fine:
         shown = "\n".join(found.faults[:20])
         raise SourceError(f"{len(found.faults)} faults:\n{shown}", next_step="Restore a backup into a new workspace.")

@@ -183,6 +183,13 @@ class Proposal(Frozen):
     changed: str
 
 
+class Unfit(Frozen):
+    """An accepted proposal that the catalogue has no place for any more, and why."""
+
+    proposal: int
+    why: str
+
+
 class Subscriber(Frozen):
     """Somebody who gets the digest."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..errors import UsageError
+from ..errors import SourceError, UsageError
 from ..records import Catalogue
 from ..sources.cells import INLINE_SOURCE, columns_of
 from ..sources.tables import Row
 from .checks import Stale
 from .database import Database, Writer, dumped, inserted, storable
-from .nouns import Actor, Proposal, ProposalKind
+from .nouns import Actor, Proposal, ProposalKind, Unfit
 from .people import digest
 from .tables import proposals
 
@@ -80,9 +80,12 @@ def _cleaned(kind: ProposalKind, payload: Mapping[str, str]) -> dict[str, str]:
 
 def _check(connection: Connection, kind: ProposalKind, cells: Mapping[str, str], number: int) -> None:
     """SourceError where the row could not stand in the catalogue beside what was accepted."""
-    accepted = _accepted(connection)
-    rows = [*accepted[kind], _row(kind, cells, number)]
-    _joined({**accepted, kind: rows})
+    accepted, row = _accepted(connection), _row(kind, cells, number)
+    try:
+        _joined({**accepted, kind: [*accepted[kind], row]})
+    except SourceError:  # is it this row, or one that was accepted beside an older catalogue?
+        fitting = _fitting(accepted).rows
+        _joined({**fitting, kind: [*fitting[kind], row]})
 
 
 def _row(kind: ProposalKind, cells: Mapping[str, str], number: int, coded: str = "", checked: str = "") -> Row:
@@ -107,10 +110,46 @@ def _accepted(connection: Connection) -> dict[ProposalKind, list[Row]]:
     return found
 
 
+class _Fitting(NamedTuple):
+    rows: dict[ProposalKind, list[Row]]
+    catalogue: Catalogue
+    unfit: tuple[Unfit, ...]
+
+
+def _fitting(accepted: Mapping[ProposalKind, Sequence[Row]]) -> _Fitting:
+    """All that can stand together; what cannot is left out, one row after another, with the reason."""
+    rows: dict[ProposalKind, list[Row]] = {kind: list(found) for kind, found in accepted.items()}
+    unfit: list[Unfit] = []
+    while True:
+        try:
+            return _Fitting(rows, _joined(rows), tuple(unfit))
+        except SourceError as error:
+            gone = _named(rows, error)
+            unfit.append(Unfit(proposal=gone.line, why=error.sentence()))
+            rows = {kind: [row for row in found if row is not gone] for kind, found in rows.items()}
+
+
+def _named(rows: Mapping[ProposalKind, Sequence[Row]], error: SourceError) -> Row:
+    """The row that an error speaks of; where it names none, the newest: the others stood before it."""
+    every = sorted((row for found in rows.values() for row in found), key=lambda row: row.line)
+    if not every:
+        raise error  # the shipped files themselves
+    return next((row for row in every if (row.file, row.line) == (error.file, error.line)), every[-1])
+
+
 def catalogue_of(database: Database) -> Catalogue:
-    """The shipped catalogue, light episodes included, with all that was accepted here, marked as the desk's own."""
+    """The shipped catalogue, light episodes included, with all that was accepted here, marked as the desk's own.
+
+    A row that the catalogue of a newer wartoll has no place for is left out; `unfit` names it.
+    """
     with database.read() as connection:
-        return _joined(_accepted(connection))
+        return _fitting(_accepted(connection)).catalogue
+
+
+def unfit(database: Database) -> tuple[Unfit, ...]:
+    """The accepted rows that this wartoll's catalogue has no place for, and why."""
+    with database.read() as connection:
+        return _fitting(_accepted(connection)).unfit
 
 
 def revision(database: Database) -> str:
