@@ -22,7 +22,7 @@ from wartoll.sources.catalogue import load
 
 REPO = Path(__file__).resolve().parents[1]
 TABLE = REPO / "src" / "wartoll" / "claims" / "net_weights.py"
-LABELLED = ("dev_claims", "dev_net", "dev", "test", "test2", "test3", "test4", "test5")
+LABELLED = ("dev_claims", "dev_net", "dev", "test", "test2", "test3", "test4", "test5", "test6")
 FOLDS = 5
 RIDGE = 1.0
 #: a sentence that compares nothing counts so many times: a false claim is worse than a missed one
@@ -149,7 +149,8 @@ def written(taught: list[tuple[tuple[str, ...], bool, float]]) -> str:
         '"""The weights of the general comparison: made by bench/comparison_net.py from the labelled sentences."""\n\n'
         "from __future__ import annotations\n\n"
         f'#: the hash of the features and labels that the weights were fitted to\nINPUTS = "{hash_of(taught)}"\n'
-        "#: log-odds from which on a pair is a comparison\nTHRESHOLD = 1.0\n"
+        "#: log-odds from which on a pair is a comparison, and from which on it is asked about\n"
+        "THRESHOLD = 2.0\nASK = -1.5\n"
         f"WEIGHTS: dict[str, float] = {{\n{rows}}}\n"
     )
 

@@ -122,6 +122,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "text": "the question",
         "candidates": "ids of the episodes that fit",
         "quote": "the words that raise it",
+        "claim": "for a question of yes or no: the claim that a yes makes; else null",
     },
     "CompareOut": {"a": "id of the first episode", "b": "id of the second", "findings": "one per measure"},
     "ShowOut": {

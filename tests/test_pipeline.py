@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from wartoll.errors import UsageError
-from wartoll.findings import CheckResult, Claim, Quantity, Reading
+from wartoll.findings import CheckResult, Claim, Quantity, Question, Reading
 from wartoll.pipeline import (
     Request,
     check,
+    confirmed,
     episodes_of,
     judge,
     nothing_checkable,
@@ -123,3 +124,13 @@ def test_records_are_what_validation_would_make_of_them(shipped_bench, text):
     again = CheckResult.model_validate_json(kept)
     assert again == made
     assert again.model_dump_json(by_alias=True) == kept
+
+
+def test_a_question_that_is_answered_with_yes_makes_its_claim():
+    doubtful = CLAIM.model_copy(update={"spans": ((0, 11),)})
+    asked = Reading(questions=(Question(text="Is it said?", candidates=(), claim=doubtful),))
+    yes = confirmed(asked, Request(confirmed=("Is it said?",)))
+    assert (yes.claims, yes.questions) == ((doubtful,), ())
+    no = confirmed(asked, Request(declined=("Is it said?",)))
+    assert (no.claims, no.questions) == ((), ())
+    assert confirmed(asked, Request()) == asked

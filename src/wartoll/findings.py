@@ -79,12 +79,16 @@ class Claim(Frozen):
 
 
 class Question(Frozen):
-    """What the text leaves open, with the candidates; never a guess."""
+    """What the text leaves open, with the candidates; never a guess.
+
+    A question with a `claim` is answered by yes or no: yes makes the claim, and it has no candidates.
+    """
 
     text: str
     candidates: tuple[str, ...]
     quote: str = ""
     span: Span | None = None
+    claim: Claim | None = None  # what the text would say
 
 
 class Reading(Frozen):

@@ -37,6 +37,8 @@ class Request(Frozen):
     kind: ClaimKind | None = None
     assume_latest: bool = False
     chosen: tuple[str, ...] = ()  # episodes that the user picked where a place has several
+    confirmed: tuple[str, ...] = ()  # yes-or-no questions, by their text, that the user answered with yes
+    declined: tuple[str, ...] = ()  # and with no
 
 
 def shipped_fit() -> Fit:
@@ -68,6 +70,7 @@ def check(
     """
     gazetteer = Gazetteer(own_places(catalogue, request.chosen))
     reading = read_text(text, gazetteer, request.date, assume_latest=request.assume_latest)
+    reading = confirmed(reading, request)
     reading = overridden(reading, text, catalogue, request)
     if answers is not None:
         reading = answered(reading, answers, catalogue)
@@ -78,6 +81,18 @@ def check(
     split = sentences(text, gazetteer.mentions(text, request.date))
     reading, dropped = extended(reading, text, extractor, split)
     return judge(reading, bench_of(catalogue, fit), request).model_copy(update={"dropped": dropped})
+
+
+def confirmed(reading: Reading, request: Request) -> Reading:
+    """The reading with the claims that the user said are made; the questions that were answered are gone."""
+    said = [q.claim for q in reading.questions if q.claim is not None and q.text in request.confirmed]
+    answered = {*request.confirmed, *request.declined}
+    return reading.model_copy(
+        update={
+            "claims": tuple(sorted((*reading.claims, *said), key=lambda c: c.spans)),
+            "questions": tuple(q for q in reading.questions if q.text not in answered),
+        }
+    )
 
 
 def answered(reading: Reading, answers: Answers, catalogue: Catalogue) -> Reading:

@@ -190,3 +190,30 @@ def test_ten_thousand_words_are_read_quickly(gazetteer: Gazetteer) -> None:
     claims, _ = find_claims(text, gazetteer)
     assert time.perf_counter() - start < 2  # about 0.2 s here
     assert len(claims) == 60
+
+
+def test_a_middling_pair_is_asked_about_and_never_claimed(gazetteer: Gazetteer) -> None:
+    claims, questions = find_claims("Raqqa is no different from Dresden.", gazetteer)
+    assert claims == ()
+    (question,) = questions
+    assert question.claim is not None
+    assert question.candidates == ()
+    assert question.text == "Does the text say that Raqqa 2017 is like Dresden 1945?"
+    assert (question.claim.kind, question.claim.subject, question.claim.references) == (
+        "similar",
+        "raqqa-2017",
+        ("dresden-1945",),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raqqa is warmer than Dresden.",
+        "Troops were moved from Mosul to Raqqa.",
+        "Raqqa recalls its ambassador from Dresden.",
+        "Raqqa is not another Dresden.",
+    ],
+)
+def test_nothing_is_asked_of_other_subjects_and_denials(gazetteer: Gazetteer, text: str) -> None:
+    assert find_claims(text, gazetteer) == ((), ())

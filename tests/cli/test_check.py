@@ -42,3 +42,33 @@ def test_a_brief_is_written_beside_the_table(tmp_path: Path, monkeypatch: pytest
     assert "2023-11-14" in (tmp_path / "brief" / "brief.md").read_text(encoding="utf-8") or "14 November 2023" in (
         tmp_path / "brief" / "brief.md"
     ).read_text(encoding="utf-8")
+
+
+def test_a_doubtful_comparison_is_a_question_in_json_and_a_note_with_yes() -> None:
+    arguments = ["check", "Raqqa is no different from Dresden.", "--json"]
+    asked = CheckResult.model_validate_json(CliRunner().invoke(app, arguments).stdout)
+    assert asked.claims == ()
+    assert [(q.candidates, q.claim and q.claim.kind) for q in asked.questions] == [((), "similar")]
+    left = CheckResult.model_validate_json(CliRunner().invoke(app, [*arguments, "--yes"]).stdout)
+    assert (left.claims, left.questions) == ((), ())
+    assert any("Does the text say" in warning for warning in left.warnings)
+
+
+def test_at_a_terminal_a_doubtful_comparison_is_judged_after_a_yes(monkeypatch: pytest.MonkeyPatch) -> None:
+    from wartoll.cli.check import _answers
+    from wartoll.findings import Claim, Question
+
+    claim = Claim(text="a is no different", kind="similar", subject="a", references=("b",))
+    asked = [
+        Question(text="Does the text say so?", candidates=(), quote="a is no different", claim=claim),
+        Question(text="And so?", candidates=(), quote="b", claim=claim),
+        Question(text="Which?", candidates=("x", "y")),
+    ]
+    replies = iter([True, False])
+    monkeypatch.setattr("typer.confirm", lambda *_, **__: next(replies))
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: "2")
+    assert _answers(asked) == {
+        "chosen": ("y",),
+        "confirmed": ("Does the text say so?",),
+        "declined": ("And so?",),
+    }

@@ -14,8 +14,8 @@ from .comparative_words import BATTLES, ENDS, FATED, KNOWING, NEED_HARM, NEGATIO
 from .comparators import frames_of
 from .found import Found
 from .frames import Frame, Word, comparative, is_form, words_of
-from .heads import FATES, head_of, kind_of
-from .net_weights import THRESHOLD, WEIGHTS
+from .heads import FATES, head_of, is_elsewhere, kind_of
+from .net_weights import ASK, THRESHOLD, WEIGHTS
 from .on_demand import OnDemand
 from .phrase_words import FUNCTION_WORDS, KNOWN_ELSEWHERE, LEADS, MACHINES, word_set
 from .places import Mention
@@ -32,6 +32,8 @@ _LOWER = OnDemand(r"(?<![\w'’-])[a-z][a-z'’-]{2,}")
 LONGEST = 600
 #: denied, these put their subject below: "never approached"
 _LEVEL = ("match", "equal", "rival", "approach", "near", "reach")
+#: features of a clause that speaks of something else: nothing is asked about it
+_ANOTHER_SUBJECT = frozenset(("other", "other, no harm", "other compared"))
 _NEUTRAL = FUNCTION_WORDS | FATES | LEADS
 
 
@@ -58,6 +60,24 @@ def in_sentence(sentence: Sentence, threshold: float = THRESHOLD) -> list[Found]
         if one.score >= threshold and not any(same_pair(one.found, other) for other in out):
             out.append(one.found)
     return out
+
+
+def doubtful(sentence: Sentence) -> Found | None:
+    """The likeliest pair of known places that may be compared and may not be: to be asked about, never claimed."""
+    likely = [
+        one
+        for one in candidates(sentence)
+        if one.found.references and ASK <= one.score < THRESHOLD and not _of_another_subject(one)
+    ]
+    best = max(likely, key=lambda one: one.score, default=None)
+    return best.found._replace(doubtful=True) if best is not None else None
+
+
+def _of_another_subject(one: Candidate) -> bool:
+    """Whether nothing is to be asked: the clause speaks of something else, or denies."""
+    words = one.found.sentence.masked
+    elsewhere = "harm" not in one.features and is_elsewhere(words)
+    return elsewhere or "cannot" in words or not _ANOTHER_SUBJECT.isdisjoint(one.features)
 
 
 def rank(one: Candidate) -> tuple[bool, float]:

@@ -9,8 +9,8 @@ from .comparative_words import ALIKE, ENDS, EQUALITY, GRIM, LIKENESS, TO_VERBS, 
 from .frame_words import BE, LEADERS, METHODS, OF_NOUNS, ONES
 from .frames import Frame, Word, above, is_form
 from .frames_likeness import again, between, end_of, fate, joint, leading, like, liken, method, verb, what
-from .frames_names import equals, its_turn, naming, own, owned, turn
-from .frames_order import as_as, as_done, below, beside, multiples, ranked, same, than, unequal
+from .frames_names import equals, here_is, its_turn, naming, own, owned, turn
+from .frames_order import as_as, as_done, below, beside, multiples, no_different, ranked, same, than, unequal
 
 Opener = Callable[[Sequence[Word], int], Iterator[Frame]]
 
@@ -29,6 +29,8 @@ def _opened_by(word: str) -> Iterator[Opener]:
         yield below
     if word in EQUALITY:
         yield same
+    if word == "different":
+        yield no_different
     if above(word) or is_form(word, ALIKE):
         yield verb
     if word in LIKENESS or is_form(word, TO_VERBS):
@@ -37,6 +39,7 @@ def _opened_by(word: str) -> Iterator[Opener]:
         yield turn
     if word in ("is", "was", "became", "becomes", "been", "be"):
         yield equals
+        yield here_is
     if word in ("behind", "below", "under", "above", "ahead"):
         yield ranked
     if word in ("worse", "harder", "more") or word in GRIM:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..findings import Claim, Question
 from .carry import carried
+from .comparatives import doubtful
 from .comparatives import in_sentence as by_build
 from .elliptic import other_half
 from .found import Found, Late, compiled
@@ -17,7 +18,7 @@ from .phrases import PHRASES
 from .places import Gazetteer, Mention
 from .same_place import of_one_place
 from .sentences import Sentence, sentences
-from .settle import attributed, near_misses, settle, words_of
+from .settle import attributed, near_misses, question_whether, settle, words_of
 from .slots import at
 from .speaks_of import is_other
 from .superlative_match import match_superlative
@@ -86,7 +87,9 @@ def hear(split: list[Sentence], gazetteer: Gazetteer, date: str = "", *, assume_
         questions += near_misses(found.sentence, found.unresolved, gazetteer, missing=not found.subjects)
         for subject in found.subjects:
             claim = settle(found, subject, gazetteer, assume_latest, questions)
-            if claim is not None:
+            if claim is not None and found.doubtful:
+                questions.append(question_whether(attributed(claim, found, date), gazetteer))
+            elif claim is not None:
                 claims.append(attributed(claim, found, date))
     return Heard(tuple(claims), tuple(dict.fromkeys(questions)), tuple(dict.fromkeys(denials)))
 
@@ -94,19 +97,22 @@ def hear(split: list[Sentence], gazetteer: Gazetteer, date: str = "", *, assume_
 def comparisons(text: str, gazetteer: Gazetteer, date: str = "") -> list[Found]:
     """The comparisons that a text makes with their sentences; places are not decided yet."""
     split = sentences(text, gazetteer.mentions(text, date))
-    return [found for found in _said(split, gazetteer) if not found.denied]
+    return [found for found in _said(split, gazetteer) if not (found.denied or found.doubtful)]
 
 
 def _said(split: list[Sentence], gazetteer: Gazetteer) -> list[Found]:
     """The comparisons that a text makes or denies."""
     found: list[Found] = []
+    asked: list[Found] = []
     for position, sentence in enumerate(split):
         before = split[position - 1] if position else None
         after = split[position + 1] if position + 1 < len(split) else None
         made, denied = _in_sentence(sentence, before, after, gazetteer)
         denied += _is_no(sentence, [*made, *denied])
+        if not made and not denied and (maybe := doubtful(sentence)) and not supposed(sentence, maybe.span):
+            asked.append(maybe)
         found += made + [d for d in _once(denied) if not any(_same(d, m) or _reversed(d, m) for m in made)]
-    return carried(found, split)
+    return carried(found, split) + asked
 
 
 def _in_sentence(

@@ -27,6 +27,7 @@ class Found(NamedTuple):
     scope: str = ""
     borrowed: bool = False  # the subject was named in another sentence
     denied: bool = False  # said not to be so
+    doubtful: bool = False  # asked back, not claimed
     taken: tuple[int, int] = (0, 0)  # the comparing words and their references, which no other row may use
 
 

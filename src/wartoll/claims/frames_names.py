@@ -72,7 +72,7 @@ def _modifies(word: str) -> bool:
 def equals(words: Sequence[Word], i: int) -> Iterator[Frame]:
     """X is Y; X was, in miniature, Y; to walk through X is to walk through Y."""
     j = i + 1
-    if i and words[i - 1].text == "there":
+    if i and words[i - 1].text in ("there", "so"):
         return
     if words[j : j + 1] and words[j].text == ",":
         j = next((k + 1 for k in range(j + 1, min(len(words), j + 5)) if words[k].text == ","), j)
@@ -87,6 +87,16 @@ def equals(words: Sequence[Word], i: int) -> Iterator[Frame]:
         after = "."
     if after in (".", ",", "!", "?", "again", "with", "without", "writ", "all", "once", ":", "—", "in", "on"):
         yield Frame("equals", "similar", i, j, most=1, plain=True)
+
+
+def here_is(words: Sequence[Word], i: int) -> Iterator[Frame]:
+    """“This is Y,” said somebody in X: a place in quotation marks that the speaker's own place is called."""
+    before = words[i - 1].text if i else ""
+    after = [w.text for w in words[i + 2 : i + 6]]
+    if before in ("it", "this", "that", "here") and words[i + 1 : i + 2] and words[i + 1].place:
+        closed = after[:1] and (after[0] in '”"’' or (after[0] in ",!." and after[1:2] and after[1] in ("”", '"', "’")))
+        if closed and any(w.place for w in words[i + 3 :]):
+            yield Frame("here-is", "similar", i - 1, i + 1, most=1, plain=True)
 
 
 def its_turn(words: Sequence[Word], i: int) -> Iterator[Frame]:

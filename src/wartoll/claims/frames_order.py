@@ -158,6 +158,14 @@ def same(words: Sequence[Word], i: int) -> Iterator[Frame]:
             return
 
 
+def no_different(words: Sequence[Word], i: int) -> Iterator[Frame]:
+    """No different from Y, hardly different to Y."""
+    lead = [w.text for w in words[max(0, i - 2) : i]]
+    denied = {"no", "little", "hardly", "scarcely", "barely", "not"} & set(lead) or any(w.endswith("n't") for w in lead)
+    if denied and words[i + 1 : i + 2] and words[i + 1].text in ("from", "to", "than"):
+        yield Frame("same", "similar", i - len(lead), i + 2, ())
+
+
 def beside(words: Sequence[Word], i: int) -> Iterator[Frame]:
     """Beside Y, compared with Y: with a word that says which is less."""
     j = i + 1

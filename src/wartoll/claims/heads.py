@@ -38,7 +38,7 @@ OTHERS = (
     r"industry|factory output|start-?ups?|trade|budgets?|revenues?|parliament|elections?|"
     r"universit\w+|students?|libraries|library|museums?|galler\w+|theatres?|opera|orchestras?|choirs?|philharmonic|"
     r"festivals?|carnivals?|fairs?|concerts?|music\w*|songs?|films?|novels?|poets?|poems?|paint\w+|murals?|posters?|"
-    r"fashion|football\w*|clubs?|team|stadium|league|derby|goals?|match(?:es)?|marathons?|weather|climate|"
+    r"fashion|football\w*|clubs?|team|stadium|derby|goals?|match(?:es)?|marathons?|weather|climate|"
     r"temperatures?|rainfall|summers|winters are|beaches|parks?|gardens?|trees|zoo|fountains?|carpets?|soaps?|"
     r"silk|spices|architects?|architecture|tourism|tourists?|visitors|guidebooks?|dialects?|accents?|language|"
     r"airports?|harbou?rs? trade|internet|traffic|electricity|sewers?|water supply|vaccinat\w+|curriculum|charm|"
@@ -70,6 +70,11 @@ def head_of(sentence: Sentence, mention: Mention) -> Head:
         noun = (first[1] or first[2]).lower() if first else ""
         return kind_of(noun) if noun and noun not in _EVENTS else "none"
     return "other" if before is not None and kind_of(before[1]) == "other" else "none"
+
+
+def is_elsewhere(words: str) -> bool:
+    """Whether a clause names a noun that is no fate of a city: a metro, a start-up, an opera."""
+    return bool(_others().search(words))
 
 
 def kind_of(words: str) -> Head:

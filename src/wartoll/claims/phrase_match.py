@@ -245,6 +245,9 @@ def _speaks_of_harm(
         and not any(compiled(KNOWN_ELSEWHERE).search(n) for n in references.unresolved)
     ):
         return is_harm(words)
+    explained = re.match(r"\s*[:—–]\s", sentence.masked[last:])
+    if explained and not is_harm(words) and is_other(sentence.masked[last:]):
+        return False  # "X is like Y: good bread"
     if any(compiled(rf"\b(?:{BYWORDS})\b").search(n) for n in references.unresolved):
         return "open" not in heads or is_harm(words)
     if row.id in NAMES and _peaceful(sentence, subjects, references.places):

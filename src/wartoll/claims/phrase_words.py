@@ -116,7 +116,8 @@ HARM_WORDS: tuple[HarmWord, ...] = (
         r"dynamited|(?:house|block|street) by (?:house|block|street)|(?:worst|hardest|"
         r"badly|hard)-hit|graveyards?|hellhole|what (?:was|is being|has been|"
         r"had been|is) done (?:to|in)|what happened (?:to|in)|what befell|in scale|in intensity|"
-        r"in ferocity|as flat|as empty|terrible|dreadful|awful|appalling|horrible",
+        r"in ferocity|as flat|as empty|terrible|dreadful|awful|appalling|horrible|batter(?:ed|ing)|pummel\w*|"
+        r"mauled|mauling|drubbing|hell on earth",
         "",
     ),
 )
@@ -127,14 +128,14 @@ OTHER_SUBJECTS = (
     r"twin(?:ned|ning)|sister[- ]cit\w+|partner[- ]cit\w+|museums?|universit\w+|students?|stadium\w*|"
     r"football\w*|(?<!not )(?<!never )(?<!cannot )match(?=es\b(?! (?:the|that|those|\ue000))|\b(?! the| for| "
     r"that| those| "
-    r"what| \ue000))|club|team|(?<!same )league|orchestra|choir|festival"
+    r"what| \ue000))|club|team|(?<!same )(?<!in the )league|orchestra|choir|festival"
     r"|airports?|ports?(?= (?:traffic|trade|revenue|authorit\w+|handle\w*|terminal|throughput))|airline|flights?|"
     r"trains?|rail\w*|motorway|highway|traffic|"
     r"commut\w+|hotel\w*|rents?|(?<!paid the )(?<!pay the )(?<!same )(?<!a )(?<!terrible )(?<!at the )prices?|"
     r"salar\w+|wages|shipping|"
     r"econom\w+|gdp|trade|export\w*"
     r"|tourist\w*|tourism|weather|temperature\w*|rain(?:fall)?|snow\w*|climate|warmer|colder|hotter|"
-    r"sunn\w+|elections?|voters?|turnout|vote[sd]?"
+    r"sunn\w+|(?:its|his|her|the) ambassador(?= (?:from|to|in)\b)|elections?|voters?|turnout|vote[sd]?"
     r"|(?<!square )kilomet(?:er|re)s?|km|(?<!square )miles?|"
     r"hours? (?:away|from|by|drive|longer)|hours?['’] drive|(?<!from a )"
     r"distance|farther|further (?:from|away|east|west|north|south)|closer to|nearer|"
@@ -145,7 +146,8 @@ OTHER_SUBJECTS = (
     r"memorials?|sculptur\w+|bridge (?:is|was)"
     r"|(?<!head of )(?<!of its )(?<!to its )(?<!of the )popul(?:ation|ous)(?! (?:killed|died|displaced|fled|"
     r"was))|(?<!lost )(?:more|fewer) inhabitants|"
-    r"to reach|convoys?|people live|(?:older|richer|poorer|wealthier|greener|"
+    r"to reach(?! the (?:level|levels|scale|state|toll|depths))|convoys?|people live|"
+    r"(?:older|richer|poorer|wealthier|greener|"
     r"younger|cheaper|safer|calmer|quieter|better connected) (?:city|town|than)|half the size|"
     r"(?:larger|bigger|smaller) (?:city|town)|\ue000 (?:is|was|are|were) (?:\w+ )?(?:larger|bigger|smaller) than|"
     r"unemploy\w+|inflation|(?:taken|takes?|took|taking) in (?:\w+ ){0,3}?refugees|hosts?|hosted|resettled|asylum|"
@@ -165,7 +167,7 @@ OTHER_SUBJECTS = (
     r"from)|checkpoints?|accredit\w+|archives?|exhibition|docu(?:ment(?:s|ary)|mentation)"
     r"|records (?:in|on|for)|footnotes?|figures (?:for|on)|data (?:for|on|from)|sources (?:for|on)|"
     r"studied|study of|researchers|satellite (?:images|imagery|pictures) of|maps? of|conference|"
-    r"delegation|visit(?:ed|s)? (?:to )?|pilgrim\w*|marathon|ceremon\w+|commemorat\w+|"
+    r"delegation|visit(?:ed|s)? (?:to )?|visitors|pilgrim\w*|marathon|ceremon\w+|commemorat\w+|"
     r"anniversar\w+"
 )
 

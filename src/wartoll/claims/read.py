@@ -29,6 +29,8 @@ def read_text(
     language = language or language_of(text)
     split = sentences(text, gazetteer.mentions(text, date))
     heard = hear(split, gazetteer, date, assume_latest=assume_latest)
+    open_ones = [q for q in heard.questions if not (assume_latest and q.claim)]
+    left_out = [q.text for q in heard.questions if assume_latest and q.claim]
     folded = tuple(_read_back(claim, gazetteer) for claim in fold(heard.claims))
     subject = _subject(folded, split)
     numbers = [place(q, split, subject, gazetteer) for q in read_quantities(text)]
@@ -37,9 +39,9 @@ def read_text(
         claims=folded,
         quantities=tuple(q for q, _ in numbers if q.measure),
         leftovers=tuple(q for q, _ in numbers if not q.measure),
-        questions=tuple(_one_per_place([*heard.questions, *asked])),
+        questions=tuple(_one_per_place([*open_ones, *asked])),
         language=language,
-        warnings=tuple(_warnings(folded, language, heard.denials, _too_late(split, gazetteer))),
+        warnings=tuple(_warnings(folded, language, heard.denials, _too_late(split, gazetteer), left_out)),
     )
 
 
@@ -193,7 +195,7 @@ def _last(sentence: Sentence) -> Mention | None:
 def _one_per_place(questions: Iterable[Question]) -> list[Question]:
     kept: dict[tuple[str, ...], Question] = {}
     for question in questions:
-        kept.setdefault((question.quote, *question.candidates), question)
+        kept.setdefault((question.text if question.claim else question.quote, *question.candidates), question)
     return list(kept.values())
 
 
@@ -205,12 +207,17 @@ def _too_late(split: Sequence[Sentence], gazetteer: Gazetteer) -> list[str]:
 
 
 def _warnings(
-    claims: tuple[Claim, ...], language: str, denials: Iterable[str] = (), late: Iterable[str] = ()
+    claims: tuple[Claim, ...],
+    language: str,
+    denials: Iterable[str] = (),
+    late: Iterable[str] = (),
+    doubted: Iterable[str] = (),
 ) -> list[str]:
     out = [f"{rule.removeprefix(ASSUMED).strip()}." for c in claims for rule in c.rules if rule.startswith(ASSUMED)]
     out += [told for c in claims for rule in c.rules if (told := warning_of(rule))]
     out += [f'A denial was read and is not judged: "{quote}".' for quote in denials]
     out += [f"{name} begins after the date given." for name in late]
+    out += [f"Left out of the claims, as nobody was asked: {question}" for question in doubted]
     if language not in READ:
         name = NAMES.get(language, language)
         out.append(f"The text is in {name}: comparisons are read in English only; its numbers are listed.")

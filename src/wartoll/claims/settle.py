@@ -18,6 +18,7 @@ from .sentences import Sentence
 ASSUMED = "assumed:"
 HEADING = "said in a heading"
 PERSON = "said by a person"
+DOUBTED = "by a yes to a question"
 
 _WORD = OnDemand(r"(?<![\w-])[A-Z][^\W\d_]{3,}(?![\w-])")
 #: capitalised words that only look like a misspelt place
@@ -102,6 +103,28 @@ def question_of(sentence: Sentence, mention: Mention, gazetteer: Gazetteer) -> Q
         candidates=mention.candidates,
         quote=sentence.text[mention.span[0] : mention.span[1]],
         span=sentence.absolute(*mention.span),
+    )
+
+
+#: how a yes-or-no question puts a claim
+_WHETHER: dict[ClaimKind, str] = {
+    "similar": "is like",
+    "exceeds": "is worse than",
+    "less": "is less bad than",
+    "multiple": "is {factor:g} times",
+}
+
+
+def question_whether(claim: Claim, gazetteer: Gazetteer) -> Question:
+    """Whether a text makes a comparison at all, answered by yes or no."""
+    subject, *references = (gazetteer.episodes[e].short for e in (claim.subject, *claim.references))
+    verb = _WHETHER.get(claim.kind, "stands above").format(factor=claim.factor or 0)
+    return Question(
+        text=f"Does the text say that {subject} {verb} {' and '.join(references)}?",
+        candidates=(),
+        quote=claim.text,
+        span=claim.spans[0],
+        claim=claim.model_copy(update={"rules": (*claim.rules, DOUBTED)}),
     )
 
 

@@ -35,6 +35,7 @@ _NO_PLACE = OnDemand(
     r"Syrians?|Iraqis?"
     r"|Ukrainians?|Germans?|British|Britons?|French|Japanese|Chinese|Kurds?|Kurdish|Palestinians?|"
     r"Allied|Allies|Soviet|Soviets|Western|Arabs?|Islamic State|Europeans?|Muslims?|Christians?|Jews?|"
+    r"Parliament|Commission|Council|Union|Court|Congress|Senate|Assembly|Committee|Ministry|Office|Embassy|Army|Bank|"
     r"Nazis?|World War|War|Christmas|Ramadan|Sunnis?|Shias?)\b(?![-\s](?:war|cities|towns|genocide))"
 )
 _LIST = OnDemand(
@@ -203,8 +204,8 @@ def _elsewhere(sentence: Sentence, start: int, tight: bool, known_only: bool) ->
 
 
 _SPEAKS = OnDemand(
-    r"\s+(?:also |has |had |again |on \w+ )?(?:said|says|saying|called|calls|urged|urges|condemned|"
-    r"denied|denies|claimed|claims|warned|warns|insisted|insists|accused|accuses|compared|compares"
+    r"\s+(?:also |has |had |again |on \w+ )?(?:said|says|saying|called|calls(?! (?:back )?to mind| up)|urged|"
+    r"urges|condemned|denied|denies|claimed|claims|warned|warns|insisted|insists|accused|accuses|compared|compares"
     r"|likened|rejected|announced|argued|agreed|responded|protested|described|describes|wants|hopes|"
     r"fears(?! (?:the|a|its|\ue000))|demanded|told|dismissed)\b"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,7 +28,7 @@ from .options import (
 
 if TYPE_CHECKING:
     from ..claims.extractor import Extractor
-    from ..findings import CheckResult
+    from ..findings import CheckResult, Question
     from ..pipeline import Request
     from ..records import Catalogue
 
@@ -116,11 +116,29 @@ def _checked(
     fit = shipped_fit()
     result = check_text(text, known, fit, request, helper, whole=whole)
     if interactive and result.questions and sys.stdin.isatty() and sys.stdout.isatty():
-        chosen = tuple(filter(None, (_asked(q.text, q.candidates) for q in result.questions)))
-        if chosen:
-            request = request.model_copy(update={"chosen": chosen})
+        said = _answers(result.questions)
+        if any(said.values()):
+            request = request.model_copy(update=said)
             result = check_text(text, known, fit, request, helper, whole=whole)
     return result, whole() if of_a_class(result.claims) else known
+
+
+def _answers(questions: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+    """What the person at the terminal says to each question, as fields of the request."""
+    chosen, confirmed, declined = [], [], []
+    for question in questions:
+        if question.claim is None:
+            chosen.append(_asked(question.text, question.candidates))
+        elif _agreed(question):
+            confirmed.append(question.text)
+        else:
+            declined.append(question.text)
+    return {"chosen": tuple(filter(None, chosen)), "confirmed": tuple(confirmed), "declined": tuple(declined)}
+
+
+def _agreed(question: Question) -> bool:
+    note(f"“{question.quote}”")
+    return typer.confirm(question.text, default=False, err=True)
 
 
 def _asked(question: str, candidates: tuple[str, ...]) -> str:

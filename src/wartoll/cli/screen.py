@@ -14,7 +14,7 @@ from ..claims.judge import definition_words
 from ..claims.numerals import number
 from ..claims.parties import name_of
 from ..claims.wording import amount
-from ..findings import CheckedClaim, CheckResult, EstimateOut, Finding
+from ..findings import CheckedClaim, CheckResult, EstimateOut, Finding, Question
 from ..measures import MEASURES
 from ..records import Catalogue
 
@@ -34,8 +34,14 @@ def check(console: Console, result: CheckResult, catalogue: Catalogue) -> None:
         listed = ", ".join(f"“{escape(n.quote)}”" for n in result.unclassified_numbers)
         console.print(f"Numbers seen and not classified: {listed}")
     for question in result.questions:
-        console.print(f"[bold]Question:[/] {escape(question.text)} Candidates: {', '.join(question.candidates)}")
+        console.print(f"[bold]Question:[/] {escape(question.text)}{_choices(question)}")
     console.print(f"[dim]wartoll {result.wartoll}, verdict table {result.method}, catalogue {result.catalogue}[/]")
+
+
+def _choices(question: Question) -> str:
+    if question.claim is not None:
+        return f" “{escape(question.quote)}” (yes or no; not judged until it is answered)"
+    return f" Candidates: {', '.join(question.candidates)}"
 
 
 def _claim(console: Console, claim: CheckedClaim, catalogue: Catalogue) -> None:
