@@ -12,6 +12,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
+from wartoll.web.proposal_form import FIELDS
+from wartoll.web.routes_proposals import STATES
 from wartoll.web.shell import LANGUAGES, translations
 
 from .conftest import Browser
@@ -28,10 +30,19 @@ def said() -> set[str]:
     found = set()
     for template in Path(str(HERE / "templates")).glob("*.j2"):
         for _, _, message, _ in babel_extract(io.BytesIO(template.read_bytes()), FUNCTIONS, (), options):
+            if message is None:  # a word of a table
+                continue
             first = message if isinstance(message, str) else message[0]
             if first:
                 found.add(first)
-    return found
+    return found | of_tables()
+
+
+def of_tables() -> set[str]:
+    """The strings that pages take from tables: the fields of proposals and their states."""
+    groups = [group for kind in FIELDS.values() for group in kind]
+    fields = [field for _, many in groups for field in many]
+    return {heading for heading, _ in groups} | {w for f in fields for w in (f.label, f.help) if w} | {*STATES.values()}
 
 
 def read(code: str) -> Catalog:
