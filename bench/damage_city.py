@@ -11,6 +11,7 @@ quarter of the area as well, for the growth of time and memory.
 from __future__ import annotations
 
 import argparse
+import resource
 import subprocess
 import sys
 import tempfile
@@ -102,11 +103,17 @@ def _watch(run: subprocess.Popen[bytes], peak: list[int]) -> None:
         time.sleep(EVERY)
 
 
-def mapped(images: Path, environment: dict[str, str], more: tuple[str, ...] = ()) -> tuple[float, float]:
-    """(seconds, GB at most) of a map of a folder, the process and its children together."""
+def _processor() -> float:
+    """Processor seconds of all processes that came from this one and ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def mapped(images: Path, environment: dict[str, str], more: tuple[str, ...] = ()) -> tuple[float, float, float]:
+    """(seconds, GB at most, processor seconds) of a map of a folder, the process and its children together."""
     with tempfile.TemporaryDirectory(prefix="wartoll-map-") as out:
         words = (sys.executable, "-m", "wartoll", "damage", "map", str(images), *SPANS, "-o", f"{out}/map", *more)
-        start, peak = time.perf_counter(), [0]
+        start, peak, used = time.perf_counter(), [0], _processor()
         with subprocess.Popen(words, env=environment, cwd="/", stdout=subprocess.DEVNULL) as run:
             watch = threading.Thread(target=_watch, args=(run, peak))
             watch.start()
@@ -115,20 +122,21 @@ def mapped(images: Path, environment: dict[str, str], more: tuple[str, ...] = ()
             watch.join()
     if code:
         raise SystemExit(f"the map ended with exit code {code}")
-    return seconds, peak[-1] / 1e9
+    return seconds, peak[-1] / 1e9, _processor() - used
 
 
 def rows(side: int, dates: int, orbits: int, kept: Path | None, more: tuple[str, ...], area: bool) -> list[Row]:
     """The table: the whole city against its limits, and its growth with the area where asked."""
-    made: dict[int, tuple[float, float]] = {}
+    made: dict[int, tuple[float, float, float]] = {}
     sides = [side // 4, side // 2, side] if area else [side]
     with tempfile.TemporaryDirectory(prefix="wartoll-city-") as spare, apart() as environment:
         mapped(_images(Path(spare), 128, 24, 1), environment)  # compiled and cached before the clock runs
         for each in sides:
             images = _images(kept or Path(spare), each, dates, orbits)
             made[each] = mapped(images, environment, more)
-            print(f"{each} x {each}: {made[each][0]:.1f} s, {made[each][1]:.2f} GB", file=sys.stderr, flush=True)
-    seconds, memory = made[side]
+            words = "{:.1f} s, {:.2f} GB, {:.1f} processor seconds".format(*made[each])
+            print(f"{each} x {each}: {words}", file=sys.stderr, flush=True)
+    seconds, memory, _ = made[side]
     what = f"{orbits} orbits x {dates} dates x 2 polarisations of {side} x {side}"
     table_ = [
         Row(f"map of {what}", seconds, "s", "the limit", seconds / MOST_SECONDS, MOST_SECONDS),
@@ -137,7 +145,7 @@ def rows(side: int, dates: int, orbits: int, kept: Path | None, more: tuple[str,
     if area:
         first = made[side // 4]
         table_ += [
-            Row("time of 16 times the area", seconds, "s", "16 times the time", seconds / first[0] / 16, 1.1, "ratio"),
+            Row("time of 16 times the area", seconds, "s", "linear in area", seconds / first[0] / 16, 1.25, "ratio"),
             Row("memory of 16 times the area", memory, "GB", "memory of one", memory / first[1], 2.0, "ratio"),
         ]
     return table_

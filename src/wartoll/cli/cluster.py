@@ -6,6 +6,7 @@ piece whose worker died is given to another one, a few times; then the run ends 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -73,6 +74,7 @@ def _own(address: str) -> Iterator[Client]:
     """The cluster behind a scheduler."""
     distributed = _distributed()
     try:
+        asyncio.run(_answers(address))
         client = distributed.Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         why = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
@@ -82,6 +84,14 @@ def _own(address: str) -> Iterator[Client]:
         ) from None
     with client:
         yield client
+
+
+async def _answers(address: str) -> None:
+    """Returns once a scheduler answers; TimeoutError after a while (a client waits for ever on one that is silent)."""
+    from distributed.comm.core import connect
+
+    comm = await asyncio.wait_for(connect(address, timeout=CONNECT), CONNECT)  # type: ignore[no-untyped-call]  # not typed
+    await comm.close()
 
 
 def _bytes_of(make: Callable[[], Arrays]) -> bytes:
@@ -140,7 +150,7 @@ def _result(future: Any, piece: Piece) -> bytes:
         return bytes(future.result())
     except KilledWorker:
         raise UsageError(
-            f"the tile {piece.name} ended {TRIES + 1} workers that took it up",
+            f"the tile {piece.name} ended {TRIES + 1} worker(s) that took it up",
             f"They may lack memory: use fewer workers. {KEPT}",
         ) from None
     except CancelledError:
