@@ -15,6 +15,11 @@ from wartoll.claims.superlatives import SCOPES, SUPERLATIVES
 
 #: row -> a sentence that it finds; kind and direction are those of the row, the subject is Raqqa
 EXAMPLES = {
+    "coined-passive": "Raqqa was Dresdenised.",
+    "coined-active": "The plan was to Dresdenise Raqqa.",
+    "coined-noun": "The Dresdenisation of Raqqa took four months.",
+    "coined-manner": "What was left of Raqqa was Dresdenesque.",
+    "coined-plural": "Of a hundred Dresdens to come, Raqqa was the first.",
     "later-the-same": "Dresden was flattened in 1945; two generations later the same thing happened to Raqqa.",
     "survivor-of-both": "My aunt lived through Dresden, and what I saw in Raqqa was no different.",
     "survivor-worse": "He had covered Dresden, and Raqqa was worse.",

@@ -167,7 +167,7 @@ OTHER_SUBJECTS = (
     r"from)|checkpoints?|accredit\w+|archives?|exhibition|docu(?:ment(?:s|ary)|mentation)"
     r"|records (?:in|on|for)|footnotes?|figures (?:for|on)|data (?:for|on|from)|sources (?:for|on)|"
     r"studied|study of|researchers|satellite (?:images|imagery|pictures) of|maps? of|conference|"
-    r"delegation|visit(?:ed|s)? (?:to )?|visitors|pilgrim\w*|marathon|ceremon\w+|commemorat\w+|"
+    r"delegation|visit(?:ed|s)? (?:to )?|(?:for|more|fewer|of) visitors|pilgrim\w*|marathon|ceremon\w+|commemorat\w+|"
     r"anniversar\w+"
 )
 

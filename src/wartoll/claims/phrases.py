@@ -9,6 +9,7 @@ from __future__ import annotations
 from .phrase_parts import Phrase
 from .phrases_alike import ALIKE
 from .phrases_clauses import CLAUSES
+from .phrases_coined import COINED
 from .phrases_echoes import ECHOES
 from .phrases_fates import FATES
 from .phrases_likened import LIKENED
@@ -20,7 +21,7 @@ from .phrases_turns import TURNS
 
 #: in this order: the first row that matches a stretch of text takes it
 PHRASES: tuple[Phrase, ...] = (
-    NEGATED + CLAUSES + MULTIPLES + PLIGHTS + TURNS + LIKENED + ECHOES + ORDERING + FATES + ALIKE + NAMING
+    NEGATED + COINED + CLAUSES + MULTIPLES + PLIGHTS + TURNS + LIKENED + ECHOES + ORDERING + FATES + ALIKE + NAMING
 )
 
 #: words just before a phrase that deny it

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..dates import first_day, is_date, last_day
 from ..errors import UsageError
 from ..records import Catalogue, Episode
+from .coined import stem_of
 from .eras import ERAS, MONTHS, YEARS, own_names, span_of
 from .on_demand import OnDemand
 
@@ -169,14 +170,26 @@ class Gazetteer:
             yield from self._unspaced_in(text)
         tokens = [(*m.span(), m[0]) for m in _TOKEN.finditer(text)]
         known = {word for word in {word for _, _, word in tokens} if folded(word) in self._index}
+        coined = {w: n for w in {w for _, _, w in tokens} if (n := stem_of(w, self._is_one_word))}
         after = 0
         for i, (start, _, word) in enumerate(tokens):
-            if word not in known or i < after:
+            if i < after or not (word in known or word in coined):
+                continue
+            if word in coined:
+                stem = word[: coined[word]]
+                yield start, start + len(stem), self._one_word(stem)
                 continue
             entry = self._at(text, tokens, i)
             if entry is not None:
                 after = i + len(entry.tokens)
                 yield start, tokens[after - 1][1], entry
+
+    def _is_one_word(self, name: str) -> bool:
+        return any(len(e.tokens) == 1 and not e.event for e in self._index.get(folded(name), ()))
+
+    def _one_word(self, stem: str) -> _Entry:
+        name = stem if self._is_one_word(stem) else f"{stem}y"
+        return next(e for e in self._index[folded(name)] if len(e.tokens) == 1 and not e.event)
 
     def _unspaced_in(self, text: str) -> Iterable[tuple[int, int, _Entry]]:
         for alias, whole in self._whole:

@@ -98,8 +98,10 @@ def attributed(claim: Claim, found: Found, published: str) -> Claim:
 def question_of(sentence: Sentence, mention: Mention, gazetteer: Gazetteer) -> Question:
     """Which of its episodes a place stands for."""
     names = [f"{gazetteer.episodes[c].short} ({c})" for c in mention.candidates]
+    coined = sentence.text[mention.core[1] : mention.core[1] + 1].isalpha()  # "Groznified"
+    name = mention.place.replace("-", " ").title() if coined else mention.name
     return Question(
-        text=f"Which {mention.name} is meant: {', '.join(names[:-1])} or {names[-1]}?",
+        text=f"Which {name} is meant: {', '.join(names[:-1])} or {names[-1]}?",
         candidates=mention.candidates,
         quote=sentence.text[mention.span[0] : mention.span[1]],
         span=sentence.absolute(*mention.span),
