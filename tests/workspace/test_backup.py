@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from wartoll.errors import SourceError, UsageError
-from wartoll.workspace import backup, exchange, journal
+from wartoll.workspace import backup, journal
 
 from .conftest import Maker, person
+from .samples import exported
 from .test_exchange import filled
 
 
@@ -25,7 +26,7 @@ def test_a_backup_is_restored_on_either_database(make: Maker, here: str, there: 
     assert counts["log"] == source.head().seq
     assert target.head() == source.head()
     assert journal.verify(target).fine
-    assert exchange.export(target, accounts=True) == exchange.export(source, accounts=True)
+    assert exported(target, accounts=True) == exported(source, accounts=True)
     person(target)
     assert journal.verify(target).fine
 

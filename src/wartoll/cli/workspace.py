@@ -143,15 +143,8 @@ def export(
     """Write the desk as CSV and JSON in a zip that opens without wartoll."""
     from ..workspace import exchange
 
-    if target.exists():
-        raise UsageError(f"{target} exists", "Name another file.")
     with opened(workspace, database) as desk:
-        data = exchange.export(desk, accounts=accounts)
-    try:
-        target.touch(mode=0o600)
-        target.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{target} cannot be written: {error.strerror}", "Name another file.") from None
+        exchange.export_to(desk, target, accounts=accounts)
     _print({"file": str(target)}, json)
 
 
@@ -163,14 +156,14 @@ def import_(
     json: Json = False,
 ) -> None:
     """Fill a new, empty desk from an export."""
-    from ..workspace import exchange
+    from ..workspace import intake
 
     try:
-        data = source.read_bytes()
+        stream = source.open("rb")
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror}", file=str(source)) from None
-    with opened(workspace, database, new=True) as desk:
-        _print(exchange.take_in(desk, data, source.name), json)
+    with stream, opened(workspace, database, new=True) as desk:
+        _print(intake.take_in(desk, stream, source.name), json)
 
 
 @workspace_app.command()

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..errors import UsageError
+from . import forms
 from .database import FILE, Database, stamp
-
-if TYPE_CHECKING:
-    from alembic.config import Config
 
 BACKUPS = "backups"
 
@@ -19,36 +16,26 @@ def migrate(database: Database) -> list[str]:
 
     A database with content is copied first. UsageError where it was made by a newer wartoll, or cannot be reached.
     """
-    from alembic.script import ScriptDirectory
     from sqlalchemy.exc import OperationalError
 
-    config = _config()
-    script = ScriptDirectory.from_config(config)
-    newest = script.get_current_head()
+    steps = forms.known()
     try:
-        here = revision(database)
+        with database.read() as connection:
+            here = forms.form_of(connection)
     except OperationalError as error:
         reason = str(error.orig).strip().splitlines()[0] if error.orig else "no answer"
         raise UsageError(
             f"the database cannot be reached: {reason}", "Is the server running? Check --database."
         ) from None
-    if here == newest:
+    if here == steps[0]:
         return []
-    if here is not None and here not in {step.revision for step in script.walk_revisions()}:
+    if here is not None and here not in steps:
         raise UsageError(
             f"this database has the form {here}, which a newer wartoll made", "Upgrade wartoll: nothing was changed."
         )
     lines = [f"copied to {copy_before(database, here)}"] if here is not None else []
-    _upgrade(database, config)
-    return [*lines, f"brought from {here} to {newest}" if here else f"made (form {newest})"]
-
-
-def revision(database: Database) -> str | None:
-    """The form that the database has; None for an empty one."""
-    from alembic.runtime.migration import MigrationContext
-
-    with database.read() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    forms.upgrade(database)
+    return [*lines, f"brought from {here} to {steps[0]}" if here else f"made (form {steps[0]})"]
 
 
 def copy_before(database: Database, here: str) -> Path:
@@ -60,12 +47,9 @@ def copy_before(database: Database, here: str) -> Path:
         target = folder / f"before-{here}-{moment}-{FILE}"
         copy_sqlite(database, target)
         return target
-    from .exchange import export
+    from .exchange import export_to
 
-    target = folder / f"before-{here}-{moment}.zip"
-    target.write_bytes(export(database, accounts=True))
-    target.chmod(0o600)
-    return target
+    return export_to(database, folder / f"before-{here}-{moment}.zip", accounts=True)
 
 
 def copy_sqlite(database: Database, target: Path) -> None:
@@ -78,19 +62,3 @@ def copy_sqlite(database: Database, target: Path) -> None:
     target.touch(mode=0o600, exist_ok=False)
     with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as there:
         here.backup(there)
-
-
-def _config() -> Config:
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
-
-
-def _upgrade(database: Database, config: Config) -> None:
-    from alembic import command
-
-    with database.writing_engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
