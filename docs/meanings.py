@@ -118,6 +118,17 @@ FIELDS: dict[str, dict[str, str]] = {
     "QuoteFinding": {"factor": "for over- and understated: how far outside, as a factor"},
     "Unclassified": {},
     "Dropped": {"quote": "the words that were proposed", "why": "why not"},
+    "Claim": {
+        "factor": "of a multiple: how many times",
+        "unresolved_references": "references that are in no catalogue, as written",
+        "measures": "measures that the text names",
+        "per": "what counts are divided by",
+        "claimant": "who says it",
+        "date": "when it was said",
+        "since": "of a superlative: members begun on or after this day",
+        "members": "of a superlative: kinds of episode in the class",
+        "reading": "the claim in plain words",
+    },
     "Question": {
         "text": "the question",
         "candidates": "ids of the episodes that fit",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -216,3 +217,16 @@ def test_progress_is_told_as_it_goes(client: Browser, database: Database) -> Non
     assert client.get(f"/check/{made.id}").status_code == 200
     assert client.get("/check/nope").status_code == 404
     assert client.get("/check/nope/events").status_code == 404
+
+
+def test_a_doubtful_comparison_is_asked_back(client: Browser) -> None:
+    path = begun(client, "Life in the cellars of Stepanakert had something of Sarajevo about it.")
+    page = client.get(path).text
+    assert "Does the text say that Stepanakert 2020 is like Sarajevo" in page
+    assert 'id="claim-0"' not in page
+    question = html.unescape(re.search(r'name="question" value="([^"]+)"', page)[1])  # type: ignore[index]  # it is asked
+    assert 'id="claim-0"' in answered(client, path, question=question, said="yes")
+    answered(client, path, forget=1)
+    page = answered(client, path, question=question, said="no")
+    assert 'id="claim-0"' not in page
+    assert "Does the text say" not in page

@@ -31,6 +31,8 @@ class Answers(Frozen):
 
     claims: dict[int, str] = {}  # yes | no | turn round | a kind
     chosen: tuple[str, ...] = ()  # episodes, where a place has several
+    confirmed: tuple[str, ...] = ()  # yes-or-no questions, by their text, that were answered with yes
+    declined: tuple[str, ...] = ()  # and with no
     assigned: tuple[Assigned, ...] = ()
 
 

@@ -185,6 +185,10 @@ def merged(before: Answers, one: Check, values: dict[str, str]) -> Answers:
         word = values.get("word", YES)
         said = before.claims.get(place, YES)
         claims[place] = YES if word == TURNED == said else word
+    confirmed, declined = list(before.confirmed), list(before.declined)
+    if values.get("question") and values.get("said") in ("yes", "no"):
+        (confirmed if values["said"] == "yes" else declined).append(values["question"])
+        claims = {} if values["said"] == "yes" else claims  # a claim that joins moves the places of the others
     if values.get("chosen"):
         chosen = [c for c in chosen if c != values["chosen"]] + [values["chosen"]]
     if "number" in values and one.result is not None:
@@ -193,8 +197,14 @@ def merged(before: Answers, one: Check, values: dict[str, str]) -> Answers:
             Assigned(span=number.span, measure=values.get("measure", ""), episode=values.get("episode", ""))
         )
     if values.get("forget"):
-        claims, chosen, assigned = {}, [], []
-    return Answers(claims=claims, chosen=tuple(chosen), assigned=tuple(assigned))
+        return Answers()
+    return Answers(
+        claims=claims,
+        chosen=tuple(chosen),
+        assigned=tuple(assigned),
+        confirmed=tuple(confirmed),
+        declined=tuple(declined),
+    )
 
 
 def reading_place(answers: Answers, shown: int) -> int:

@@ -123,5 +123,7 @@ def judged(desk: Desk, text: str, request: dict[str, Any], answers: dict[str, An
 
     said = Answers.model_validate(answers)
     known = {name: value for name, value in request.items() if name in Request.model_fields}
-    asked = Request.model_validate({**known, "chosen": said.chosen})
+    asked = Request.model_validate(
+        {**known, "chosen": said.chosen, "confirmed": said.confirmed, "declined": said.declined}
+    )
     return check(text, desk.catalogue(), desk.fit(), asked, answers=said)
