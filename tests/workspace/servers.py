@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -36,29 +37,66 @@ def as_server(command: list[str]) -> list[str]:
     return ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else command
 
 
+class Server:
+    """A server over a folder of its own; it can be killed and started again."""
+
+    def __init__(self, bins: Path, folder: Path) -> None:
+        self.bins, self.folder, self.data = bins, folder, folder / "data"
+        self.port = free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+        made = [str(bins / "initdb"), "-D", str(self.data), "-U", "wartoll", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        subprocess.run(as_server(made), check=True, capture_output=True, cwd=folder)
+
+    @property
+    def address(self) -> str:
+        """Where it listens, without the name of a database."""
+        return f"postgresql+psycopg://wartoll@127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        run = [str(self.bins / "postgres"), "-D", str(self.data), "-p", str(self.port), "-k", str(self.folder)]
+        run += ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=120"]
+        quiet = subprocess.DEVNULL
+        self.process = subprocess.Popen(as_server(run), cwd=self.folder, stdout=quiet, stderr=quiet)
+        _wait(self.process, self.port)
+
+    def kill(self) -> None:
+        """End it in the middle of whatever it does, by the process id that its own folder holds."""
+        if self.process is None:
+            return
+        try:
+            os.kill(int((self.data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGQUIT)
+        except (FileNotFoundError, ProcessLookupError, ValueError):
+            self.process.terminate()
+        self.process.wait(PATIENCE)
+        self.process = None
+
+
 @contextmanager
-def postgres(bins: Path) -> Iterator[str]:
-    """The address of a running server (without the name of a database)."""
+def server(bins: Path) -> Iterator[Server]:
+    """A running server, in a temporary folder."""
     folder = Path(tempfile.mkdtemp(prefix="wartoll-pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    port, data = free_port(), folder / "data"
-    server: subprocess.Popen[bytes] | None = None
     try:
-        made = [str(bins / "initdb"), "-D", str(data), "-U", "wartoll", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        subprocess.run(as_server(made), check=True, capture_output=True, cwd=folder)
-        run = [str(bins / "postgres"), "-D", str(data), "-p", str(port), "-k", str(folder), "-c", "fsync=off"]
-        run += ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=120"]
-        server = subprocess.Popen(as_server(run), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _wait(server, port)
-        yield f"postgresql+psycopg://wartoll@127.0.0.1:{port}"
+        made = Server(bins, folder)
+        try:
+            made.start()
+            yield made
+        finally:
+            made.kill()
     finally:
-        if server is not None:
-            _end(data, server)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+@contextmanager
+def postgres(bins: Path) -> Iterator[str]:
+    """The address of a running server (without the name of a database)."""
+    with server(bins) as made:
+        yield made.address
+
+
+def _wait(process: subprocess.Popen[bytes], port: int) -> None:
     import psycopg
 
     until = time.monotonic() + PATIENCE
@@ -67,18 +105,6 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
             psycopg.connect(host="127.0.0.1", port=port, user="wartoll", dbname="postgres", connect_timeout=2).close()
             return
         except psycopg.OperationalError:
-            if server.poll() is not None or time.monotonic() > until:
+            if process.poll() is not None or time.monotonic() > until:
                 raise
             time.sleep(0.05)
-
-
-def _end(data: Path, server: subprocess.Popen[bytes]) -> None:
-    """Stop the server whose process id its own folder holds."""
-    import signal
-
-    try:
-        pid = int((data / "postmaster.pid").read_text().splitlines()[0])
-        os.kill(pid, signal.SIGINT)
-    except (FileNotFoundError, ProcessLookupError, ValueError):
-        server.terminate()
-    server.wait(PATIENCE)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from wartoll.workspace import journal
+from wartoll.workspace.bring_up import migrate
 from wartoll.workspace.database import Database
+from wartoll.workspace.nouns import SERVER
 
-from .conftest import Maker
+from .conftest import Maker, new_database
+from .servers import binaries, server
 
 BURSTS = 50
 SCRIPT = """
@@ -74,3 +80,41 @@ def test_every_acknowledged_write_survives(make: Maker, kind: str, tmp_path: Pat
     again.close()
     assert found.fine, found.faults
     assert acknowledged <= there
+
+
+def test_a_database_server_that_is_killed_has_what_it_acknowledged(tmp_path: Path) -> None:
+    """PostgreSQL ended at once, without a clean end, while four threads write; then started again."""
+    bins = binaries()
+    if bins is None:
+        pytest.skip("no PostgreSQL server is installed (apt-get install postgresql)")
+    with server(bins) as running:
+        database = Database.open(new_database(running.address), folder=tmp_path)
+        migrate(database)
+        acknowledged: list[str] = []
+        enough = threading.Event()
+
+        def work(thread: int) -> None:
+            try:
+                for turn in itertools.count():
+                    with database.write(SERVER) as writer:
+                        writer.log("burst", f"{thread}:{turn}")
+                    acknowledged.append(f"{thread}:{turn}")
+                    if len(acknowledged) >= 100:
+                        enough.set()
+            except DBAPIError:
+                return  # the server is gone
+
+        threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+        for thread in threads:
+            thread.start()
+        assert enough.wait(60)
+        running.kill()
+        for thread in threads:
+            thread.join()
+        running.start()
+        found = journal.verify(database)
+        with database.read() as connection:
+            there = {row.object for row in journal.rows(connection)}
+        database.close()
+    assert found.fine, found.faults
+    assert set(acknowledged) <= there
