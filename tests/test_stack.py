@@ -24,3 +24,10 @@ def test_a_stack_is_read_by_rows_and_dates() -> None:
     assert stack.between("2016-05-01", "2017-05-01") == (0,)
     assert stack.between("2017-01-01", "2018-01-01") == (1, 2)
     assert np.array_equal(stack.read("VV", 1, 3), power[:, 1:3])
+
+
+def test_a_window_of_some_dates_is_a_part_of_the_whole() -> None:
+    power = np.arange(36, dtype=np.float32).reshape(3, 4, 3)
+    stack = held("T42", GRID, tuple(Acquisition(day) for day in DAYS), {"VV": power})
+    assert np.array_equal(stack.part("VV", (1, 3), (1, 3), [2, 0]), power[[2, 0], 1:3, 1:3])
+    assert stack.blocks is None

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from wartoll.errors import SourceError, UsageError
+from wartoll.sources.imagery import read_stacks
 from wartoll.sources.imagery_area import Area
 from wartoll.sources.imagery_grids import Box, box_of_area, check_alike, degrees, grid_at, on_one_grid
 from wartoll.sources.imagery_layers import Layer, layers_of
-from wartoll.stack import Acquisition, Grid, Stack, held
+from wartoll.stack import Acquisition, Blocks, Grid, Stack, held
 
 from .geotiffs import CORNER, speckle, write
 
@@ -77,3 +78,15 @@ def test_orbits_on_other_grids_or_places_are_refused() -> None:
         on_one_grid([first, made("T087", 0, 0, 30, 40, crs="EPSG:32638")])
     with pytest.raises(UsageError, match="share no area"):
         on_one_grid([first, made("T087", 30, 0, 30, 40)])
+
+
+def test_a_cut_stack_still_says_how_its_files_are_cut(tmp_path: Path) -> None:
+    for name, off in (("T021", (0, 0)), ("T087", (20, 32))):
+        path = tmp_path / name / "a_2017-01-10_VV.tif"
+        write(path, speckle(1, 160, 128), off=off, tiled=True, blockxsize=64, blockysize=64)
+    first, second = on_one_grid(read_stacks(tmp_path).stacks)
+    assert first.blocks == Blocks(64, 64, 20, 32)
+    assert second.blocks == Blocks(64, 64, 0, 0)
+    for stack in (first, second):
+        whole = stack.read("VV", 0, stack.grid.rows)
+        assert np.array_equal(stack.part("VV", (5, 70), (3, 90), [0]), whole[:, 5:70, 3:90])

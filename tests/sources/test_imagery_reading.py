@@ -11,7 +11,8 @@ import pytest
 
 from wartoll.errors import SourceError
 from wartoll.sources.imagery import read_stacks
-from wartoll.sources.imagery_reading import OpenFiles, Reader
+from wartoll.sources.imagery_reading import OpenFiles, Reader, in_threads, use_threads
+from wartoll.stack import Blocks
 
 from .geotiffs import speckle, write
 
@@ -91,3 +92,48 @@ def test_a_file_that_failed_is_not_kept_open(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="in the middle"):
         fail()
     assert not files._idle
+
+
+def test_a_window_of_some_dates_is_a_part_of_the_whole(tmp_path: Path) -> None:
+    (stack,) = read_stacks(folder_of(tmp_path)).stacks
+    whole = stack.read("VV", 0, 60)
+    assert np.array_equal(stack.part("VV", (7, 31), (4, 44), [5, 0, 3]), whole[[5, 0, 3], 7:31, 4:44])
+    assert stack.part("VV", (50, 99), (45, 99), [1]).shape == (1, 10, 5)
+
+
+def test_as_many_threads_as_asked_for_read_the_same(tmp_path: Path) -> None:
+    (stack,) = read_stacks(folder_of(tmp_path)).stacks
+    whole = stack.read("VV", 0, 60)
+    for number in (1, 3):
+        use_threads(number)
+        try:
+            assert np.array_equal(stack.read("VV", 0, 60), whole)
+        finally:
+            use_threads(0)
+
+
+def test_threads_do_everything_and_tell_the_first_error() -> None:
+    done: set[int] = set()
+    in_threads(done.add, range(20))
+    assert done == set(range(20))
+
+    def odd(number: int) -> None:
+        if number % 2:
+            raise ValueError(str(number))
+
+    with pytest.raises(ValueError, match="1"):
+        in_threads(odd, range(6))
+
+
+@pytest.mark.parametrize(
+    ("more", "blocks"),
+    [
+        ({"tiled": True, "blockxsize": 32, "blockysize": 16}, Blocks(32, 32)),
+        ({"blockysize": 7}, Blocks(28, 50)),
+        ({"blockysize": 40}, Blocks(40, 50)),
+    ],
+)
+def test_blocks_are_those_of_the_files(tmp_path: Path, more: dict[str, object], blocks: Blocks) -> None:
+    write(tmp_path / "a_2017-01-10_VV.tif", speckle(1, 60, 50), **more)
+    (stack,) = read_stacks(tmp_path).stacks
+    assert stack.blocks == blocks

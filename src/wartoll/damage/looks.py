@@ -20,7 +20,7 @@ from .standardise import bands_of, log_median
 from .tiles import Arrays, Piece, Workshop
 
 DATES = 8  # looked at in one piece
-ROWS = 64  # read at a time where files do not say how they are cut
+ROWS = 64  # read at a time at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,14 @@ class Looks:
 
     def levels(self, before: Sequence[int], after: Sequence[int]) -> Levels:
         """Valid shares and levels by date, of the first polarisation."""
-        parts = [self.workshop.load(name)["strips"] for name in self.pieces]
-        sizes = _thin_sizes(self.stack)
-        strips = [np.empty((len(self.stack.dates), size), np.float32) for size in sizes]
+        ends = np.cumsum([0, *_thin_sizes(self.stack)]).tolist()
+        strips = [np.empty((len(self.stack.dates), b - a), np.float32) for a, b in pairwise(ends)]
         row = 0
-        for part in parts:
-            ends = np.cumsum([0, *sizes])
-            for strip, (a, b) in zip(strips, pairwise(ends.tolist()), strict=True):
+        for name in self.pieces:
+            part = self.workshop.load(name)["strips"]
+            for strip, (a, b) in zip(strips, pairwise(ends), strict=True):
                 strip[row : row + len(part)] = part[:, a:b]
             row += len(part)
-        del parts
         return levels_from(strips, self.stack, before, after)
 
 
@@ -87,16 +85,17 @@ def gathered(stack: Stack, polarisation: str, ranges: Sequence[Range], dates: Se
     """[dates, rows, columns] of each range of rows, every block of the files decoded once."""
     wide = (0, stack.grid.columns)
     out = [np.empty((len(dates), b - a, stack.grid.columns), np.float32) for a, b in ranges]
-    step, before = (stack.blocks.rows, stack.blocks.top) if stack.blocks else (ROWS, 0)
+    rows, before = (stack.blocks.rows, stack.blocks.top) if stack.blocks else (1, 0)
+    step = -(-ROWS // rows) * rows if rows < ROWS else rows
     for low in range(-before, stack.grid.rows, step):
         parts = [(i, max(a, low), min(b, low + step)) for i, (a, b) in enumerate(ranges)]
         parts = [(i, a, b) for i, a, b in parts if a < b]
         if not parts:
             continue
         first = min(a for _, a, _ in parts)
-        rows = stack.part(polarisation, (first, max(b for *_, b in parts)), wide, dates)
+        held = stack.part(polarisation, (first, max(b for *_, b in parts)), wide, dates)
         for i, a, b in parts:
-            out[i][:, a - ranges[i][0] : b - ranges[i][0]] = rows[:, a - first : b - first]
+            out[i][:, a - ranges[i][0] : b - ranges[i][0]] = held[:, a - first : b - first]
     return out
 
 
