@@ -14,7 +14,7 @@ from pathlib import Path
 from rows import record, table
 
 BENCHES = ("cold", "reading", "catalogue", "labelled", "deaths", "link_quick", "damage", "web")
-ON_REQUEST = ("deaths_netherlands", "link_full", "damage_truth")  # with --only: minutes to an hour
+ON_REQUEST = ("deaths_netherlands", "link_full", "damage_truth", "damage_implanted")  # with --only: minutes to an hour
 
 
 def main(arguments: list[str]) -> int:

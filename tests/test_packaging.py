@@ -165,7 +165,12 @@ def test_locks_agree(lock: str) -> None:
 
 @pytest.mark.parametrize(
     ("lock", "extras"),
-    [("requirements.lock", []), ("requirements-web.lock", ["web"]), ("requirements-test.lock", ["test"]), ("requirements-all.lock", None)],
+    [
+        ("requirements.lock", []),
+        ("requirements-web.lock", ["web"]),
+        ("requirements-test.lock", ["test"]),
+        ("requirements-all.lock", None),
+    ],
 )
 def test_locks_cover_the_project(lock: str, extras: list[str] | None) -> None:
     optional = project()["optional-dependencies"]
