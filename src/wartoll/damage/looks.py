@@ -52,10 +52,14 @@ def look(stacks: Sequence[Stack], workshop: Workshop, reference: Mask | None = N
     found = []
     for stack in stacks:
         names = tuple(piece.name for piece in todo[stack.orbit])
-        held = [workshop.load(name) for name in names]
-        medians = {p: np.concatenate([each[p] for each in held]) for p in stack.polarisations}
+        parts = [_medians(workshop.load(name), stack.polarisations) for name in names]
+        medians = {p: np.concatenate([part[p] for part in parts]) for p in stack.polarisations}
         found.append(Looks(stack, medians, names, workshop))
     return found
+
+
+def _medians(held: Arrays, polarisations: Sequence[str]) -> dict[str, Floats]:
+    return {p: held[p].copy() for p in polarisations}  # a copy, so that the strips beside it can go
 
 
 def _pieces(stack: Stack, reference: Mask | None) -> list[Piece]:
