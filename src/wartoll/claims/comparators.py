@@ -17,7 +17,7 @@ Opener = Callable[[Sequence[Word], int], Iterator[Frame]]
 
 @cache
 def _openers(word: str) -> tuple[Opener, ...]:
-    return tuple(_opened_by(word))
+    return (*_opened_by(word), *_also_opened_by(word))
 
 
 def _opened_by(word: str) -> Iterator[Opener]:
@@ -52,6 +52,9 @@ def _opened_by(word: str) -> Iterator[Opener]:
         yield method
     if word == "between":
         yield between
+
+
+def _also_opened_by(word: str) -> Iterator[Opener]:
     if word == "standards":
         yield beside
     if word == "and":
