@@ -68,7 +68,7 @@ def check(
     the grammar left unclassified; claims never depend on it.
     `whole` gives the catalogue with the light episodes where `catalogue` is without: only superlatives need them.
     """
-    gazetteer = Gazetteer(own_places(catalogue, request.chosen))
+    gazetteer = Gazetteer(own_places(catalogue, request.chosen), request.chosen)
     reading = read_text(text, gazetteer, request.date, assume_latest=request.assume_latest)
     reading = confirmed(reading, request)
     reading = overridden(reading, text, catalogue, request)

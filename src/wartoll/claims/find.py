@@ -86,7 +86,7 @@ def hear(split: list[Sentence], gazetteer: Gazetteer, date: str = "", *, assume_
             continue
         questions += near_misses(found.sentence, found.unresolved, gazetteer, missing=not found.subjects)
         for subject in found.subjects:
-            claim = settle(found, subject, gazetteer, assume_latest, [] if found.doubtful else questions)
+            claim = settle(found, subject, gazetteer, assume_latest or found.doubtful, questions)
             if claim is not None and found.doubtful:
                 questions.append(question_whether(attributed(claim, found, date), gazetteer))
             elif claim is not None:

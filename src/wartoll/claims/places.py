@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -15,14 +15,12 @@ from ..errors import UsageError
 from ..records import Catalogue, Episode
 from .coined import stem_of
 from .eras import ERAS, MONTHS, YEARS, own_names, span_of
+from .many_wars import MANY_WARS, undecided
 from .on_demand import OnDemand
+from .stated import Days, Span, near, stated_apart
 
-Days = tuple[date, date]
-Span = tuple[int, int]
 #: an article that appears within so many days of the end of an episode is about that episode
 AFTERMATH = timedelta(days=365)
-#: no sentence is longer than this (in characters)
-SENTENCE = 400
 #: a year so many years after the end still speaks of what the episode left behind
 YEARS_AFTER = 5
 
@@ -56,7 +54,6 @@ _YEAR = re.compile(YEARS)
 _LINE = re.compile(r"[^\n]+")
 _WAR = re.compile(r"[Ww]ar|WW|Wall\b|Middle Ages|Roman |ntiquity|edieval|Ottoman|Weimar|Roaring")
 _ERAS = OnDemand(_ERA)
-_ENDS = OnDemand(r"[.?!] |\n")
 
 
 class Mention(NamedTuple):
@@ -68,6 +65,7 @@ class Mention(NamedTuple):
     candidates: tuple[str, ...]  # none: named, but at a time of which no episode is known
     place: str
     dated: bool = False
+    other_wars: tuple[str, ...] = ()  # years of wars in no catalogue that may be meant as well
 
     @property
     def episode(self) -> str:
@@ -109,7 +107,9 @@ def _unspaced(name: str) -> bool:
 class Gazetteer:
     """The names of all episodes of a catalogue, ready to be found in texts."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, chosen: Iterable[str] = ()) -> None:
+        """`chosen`: episodes that a person picked, whose places need no more asking."""
+        self.settled = {catalogue.episodes[e].place for e in chosen}
         self.episodes: dict[str, Episode] = dict(catalogue.episodes)
         self.by_place: dict[str, tuple[str, ...]] = {}
         for e in sorted(self.episodes.values(), key=lambda e: e.start):
@@ -151,18 +151,26 @@ class Gazetteer:
                 found[position + 1][0] if position + 1 < len(found) else len(text),
             )
             placed.append(self._placed(text, (start, end), entry, room, times))
-        stated = _stated_apart(text, times, [span for span, _ in placed])
+        stated = stated_apart(text, times, [span for span, _ in placed])
         said: dict[str, str] = {}
         out: list[Mention] = []
         for (start, end, entry), (span, when) in zip(found, placed, strict=True):
             days = span_of(when) if when else None
             if when == "wartime" and days and not self._in_years(self._episodes_of(entry.target), days, exact=True):
                 days = None  # its own war
-            near = _near(text, (start, end), stated) if len(self._episodes_of(entry.target)) > 1 else ()
-            candidates = self._resolve(self._episodes_of(entry.target), days, near, published, said.get(entry.target))
-            if len(candidates) == 1:
+            many = len(self._episodes_of(entry.target)) > 1 or entry.target in MANY_WARS
+            near_by = near(text, (start, end), stated) if many else ()
+            known = said.get(entry.target)
+            candidates = self._resolve(self._episodes_of(entry.target), days, near_by, published, known)
+            others = (
+                ()
+                if days or near_by or known or entry.target in self.settled
+                else undecided(entry.target, text, (start, end), published)
+            )
+            if len(candidates) == 1 and not others:
                 said[entry.target] = candidates[0]
-            out.append(Mention(span, (start, end), text[start:end], candidates, entry.target, days is not None))
+            name = text[start:end]
+            out.append(Mention(span, (start, end), name, candidates, entry.target, days is not None, others))
         return tuple(out)
 
     def _found(self, text: str) -> Iterable[tuple[int, int, _Entry]]:
@@ -322,28 +330,3 @@ def _overlaps(times: list[Span], span: Span) -> bool:
     """Whether one of the spans, which are in order, overlaps a span."""
     index = bisect_left(times, span[1], key=lambda time: time[0]) - 1
     return index >= 0 and times[index][1] > span[0]
-
-
-def _stated_apart(text: str, times: list[Span], spans: list[Span]) -> list[tuple[int, Days]]:
-    """The years and wars that a text names apart from any place, with where they stand."""
-    starts = [start for start, _ in spans]
-    out: list[tuple[int, Days]] = []
-    for start, end in times:
-        holder = bisect_right(starts, start) - 1
-        if holder >= 0 and start < spans[holder][1]:
-            continue
-        if (days := span_of(text[start:end])) is not None:
-            out.append((start, days))
-    return out
-
-
-def _near(text: str, core: Span, stated: list[tuple[int, Days]]) -> tuple[Days, ...]:
-    """The years and wars among `stated` that stand in the same sentence."""
-    first = bisect_left(stated, core[0] - SENTENCE, key=lambda s: s[0])
-    last = bisect_right(stated, core[1] + SENTENCE, key=lambda s: s[0])
-    out = []
-    for position, days in stated[first:last]:
-        between = text[position : core[0]] if position < core[0] else text[core[1] : position]
-        if not _ENDS.search(between):
-            out.append(days)
-    return tuple(out)

@@ -41,6 +41,11 @@ def settle(
         if len(m.candidates) > 1 and not assume_latest:
             questions.append(question_of(found.sentence, m, gazetteer))
             return None
+        if m.other_wars and not assume_latest:
+            questions.append(question_of(found.sentence, m, gazetteer))
+            return None
+        if m.other_wars:
+            rules.append(f"{ASSUMED} {m.name} is read as {m.candidates[-1]}, the only war of it in the catalogue")
         if len(m.candidates) > 1:
             rules.append(f"{ASSUMED} {m.name} is read as {m.candidates[-1]}, the latest")
         ids.append(m.candidates[-1])
@@ -100,6 +105,8 @@ def question_of(sentence: Sentence, mention: Mention, gazetteer: Gazetteer) -> Q
     names = [f"{gazetteer.episodes[c].short} ({c})" for c in mention.candidates]
     coined = sentence.text[mention.core[1] : mention.core[1] + 1].isalpha()  # "Groznified"
     name = mention.place.replace("-", " ").title() if coined else mention.name
+    if mention.other_wars:
+        names.append(f"another war there, in no catalogue ({', '.join(mention.other_wars)})")
     return Question(
         text=f"Which {name} is meant: {', '.join(names[:-1])} or {names[-1]}?",
         candidates=mention.candidates,
