@@ -28,6 +28,7 @@ DAMAGE: dict[str, dict[str, str]] = {
         "notes": "what was skipped or should be known of the images",
         "total": "the total, once `damage total` was run",
         "made_by": "whose layer it is, where others made it; empty for a map of ours",
+        "sense": "of such a layer: whether more, less or either end of its values means change",
     },
     "OrbitOut": {
         "orbit": "its name",

@@ -56,3 +56,16 @@ def test_the_picture_says_what_its_words_say() -> None:
     assert f"{told.null.threshold:.1f}" in drawn
     assert f"{told.null.flagged} of 4,799 pixels" in words(told)
     assert "Without quiet years" in words(report(quiet=False))
+
+
+def test_a_layer_of_others_has_its_own_ends() -> None:
+    """One end where only more (or only less) means change, both where both do; never darker or brighter."""
+    others = report().model_copy(update={"made_by": "Example Institute", "sense": "more"})
+    drawn = picture(others, mapped().war.signed)
+    assert "more change" in drawn
+    assert ">0.0<" in drawn
+    assert ">-" not in drawn
+    assert "darker after" not in drawn
+    both = picture(others.model_copy(update={"sense": "either"}), mapped().war.signed)
+    assert "smaller values" in both
+    assert "Without quiet layers" in words(report(quiet=False).model_copy(update={"made_by": "Example Institute"}))

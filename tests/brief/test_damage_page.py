@@ -73,3 +73,19 @@ def test_spans_and_intervals_are_words() -> None:
     assert interval(SHARE) == "10.0% to 15.0%"
     assert interval(NUMBER) == "100 to 150"
     assert interval(AnswerOut(measure="share_destroyed")) == ""
+
+
+def test_a_map_of_others_says_so_and_claims_no_null_of_ours() -> None:
+    told = report().model_copy(
+        update={"made_by": "Example <Institute>", "sense": "more", "findings": (), "orbits": (), "scenes": ()}
+    )
+    text = html(told)
+    assert "The map was made by others: Example &lt;Institute&gt;. It has no null of ours" in text
+    assert "Nothing was checked" in text
+    assert "No check warns" not in text
+    assert "quiet years" not in text
+    assert "What each scene did" not in text
+    assert "Orbits" not in text
+    none = html(report(quiet=False).model_copy(update={"made_by": "Example Institute"}))
+    assert "nothing here says what chance does" in none
+    assert "no quiet layers were given" in none

@@ -110,23 +110,34 @@ def _bar(metre: float, y: float) -> str:
 
 def _legend(report: MapReport, y: float) -> str:
     third, calibrated = scale_of(report)
-    strip = base64.b64encode(raster(np.linspace(-1, 1, LEVELS, dtype=np.float32)[None], 1.0)).decode("ascii")
+    low = 0 if report.sense in ("more", "less") else -1  # such a layer has one end
+    colours = np.linspace(low, 1, LEVELS, dtype=np.float32)[None]
+    strip = base64.b64encode(raster(colours, 1.0)).decode("ascii")
     place = f'y="{mark.number(y)}" width="{WIDTH}" height="10" preserveAspectRatio="none"'
     said = f'<image {place} href="data:image/png;base64,{strip}"/>'
-    for value, end in ((-1, "middle"), (0, "middle"), (1, "middle")):
-        x = WIDTH / 2 * (1 + value / 3)
-        said += mark.line(x, y + 10, x, y + 14) + mark.text(f"{value * third:.1f}", x, y + 25, end=end)
-    ends = ("", "more change") if report.made_by else ("darker after", "brighter after")
+    for value in (-1, 0, 1) if low else (0, 1, 2):
+        x = WIDTH * (value / 3 - low) / (1 - low)
+        said += mark.line(x, y + 10, x, y + 14)
+        said += mark.text(f"{value * third:.{1 if third >= 1 else 2}f}", x, y + 25, end="middle" if x else "start")
+    ends = _ends(report)
     said += mark.text(ends[0], 0, y + 25) + mark.text(ends[1], WIDTH, y + 25, end="end")
-    words = "threshold" if calibrated else "a third of the scale; no threshold is known"
-    return said + mark.text(f"pale: below the {words}", 0, y + 42, colour="muted")
+    words = "below the threshold" if calibrated else "the lowest third of the scale; no threshold is known"
+    return said + mark.text(f"pale: {words}", 0, y + 42, colour="muted")
+
+
+def _ends(report: MapReport) -> tuple[str, str]:
+    """What the two ends of the colours mean."""
+    if report.made_by:
+        return ("smaller values", "larger values") if report.sense == "either" else ("", "more change")
+    return "darker after", "brighter after"
 
 
 def words(report: MapReport) -> str:
     """What the picture shows, for readers who do not see it."""
     size = f"{report.columns * report.pixel_m / 1000:.1f} by {report.rows * report.pixel_m / 1000:.1f} km"
     if report.null is None:
-        return f"Map of change, {size}. Without quiet years no pixel is called changed."
+        without = "quiet layers" if report.made_by else "quiet years"
+        return f"Map of change, {size}. Without {without} no pixel is called changed."
     return (
         f"Map of change, {size}: {report.null.flagged:,} of {report.pixels:,} pixels are beyond the threshold, "
         f"{report.null.expected:,.0f} expected if nothing had happened."

@@ -28,6 +28,14 @@ LIMITS = (
     "on raw radar images of a city at war: none was at hand.",
 )
 
+OF_OTHERS = (
+    "The values of the layer are not ours. How they were made, and how well they find damage, its makers say.",
+    "There is no null of ours in it. A threshold comes from the quiet layers that were given with it, and holds as "
+    "far as they were made in the same way, of the same season and ground.",
+    "Change is not damage: building, harvest, fire and flooding change a place too. What a flagged building is, only "
+    "looking at it says.",
+)
+
 
 def map_files(report: MapReport, signed: Map, *, date: str) -> dict[str, bytes]:
     """The page, its pictures and report.json by relative name; the same arguments give the same bytes."""
@@ -54,7 +62,8 @@ def page(report: MapReport, pictures: Mapping[str, str], date: str) -> bytes:
     css = palette.variables() + env.get_template("style.css").render(own=False)
     css += env.get_template("deaths.css").render()
     text = env.get_template("damage.html.j2").render(
-        r=report, lead=lead(report), day=day_words(date), css=Markup(css), limits=LIMITS, severities=SEVERITIES,
+        r=report, lead=lead(report), day=day_words(date), css=Markup(css), severities=SEVERITIES,
+        limits=OF_OTHERS if report.made_by else LIMITS,
         art={"map": inline(pictures[MAP]), "null": inline(pictures[NULL])},
         alt={"map": change_picture.words(report), "null": null_picture.words(report)},
         warned=[f for f in report.findings if f.status == "warn"],
@@ -93,10 +102,11 @@ def lead(report: MapReport) -> str:
         return (
             f"{total.number.median:,.0f} of {total.buildings:,} buildings are {words} (90%: {interval(total.number)})."
         )
+    calm = "quiet layers" if report.made_by else "quiet years"
     if report.null is None:
-        return "A map of change without a threshold: no quiet years were given, so nothing says what is by chance."
+        return f"A map of change without a threshold: no {calm} were given, so nothing says what is by chance."
     share = report.null.flagged / max(1, report.pixels)
     return (
-        f"{share:.1%} of the area changed beyond the threshold that quiet years pass at {report.null.rate:.1%}. "
+        f"{share:.1%} of the area changed beyond the threshold that {calm} pass at {report.null.rate:.1%}. "
         "That is no share of damaged buildings."
     )

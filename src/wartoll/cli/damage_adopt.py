@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +15,16 @@ if TYPE_CHECKING:
     from ..damage.mapped import Asked
 
 
+class SenseWord(StrEnum):
+    """Which values mean change."""
+
+    more = "more"
+    less = "less"
+    either = "either"
+
+
 def adopt(
-    layer: Annotated[Path, typer.Argument(metavar="LAYER", help="A GeoTIFF whose values grow with change.")],
+    layer: Annotated[Path, typer.Argument(metavar="LAYER", help="A GeoTIFF: a distance, score or probability.")],
     made_by: Annotated[str, typer.Option(metavar="TEXT", help="Whose layer it is, and which product.")],
     before: Annotated[str, typer.Option(metavar="START..END", help="The days that it calls before.")],
     after: Annotated[str, typer.Option(metavar="START..END", help="The days that it calls after.")],
@@ -23,7 +32,9 @@ def adopt(
     quiet: Annotated[
         list[Path] | None, typer.Option(metavar="LAYER", help="The same product over days without war; twice or more.")
     ] = None,
-    less_is_more: Annotated[bool, typer.Option("--less-is-more", help="Smaller values mean more change.")] = False,
+    sense: Annotated[
+        SenseWord, typer.Option(help="Whether larger values mean more change, smaller ones, or both ends.")
+    ] = SenseWord.more,
     footprints: Annotated[Path | None, typer.Option(metavar="FILE", help="Outlines of buildings.")] = None,
     false_positives: Annotated[
         float, typer.Option(metavar="SHARE", help="Of quiet ground, how much may be called changed.")
@@ -42,11 +53,11 @@ def adopt(
         raise UsageError("whose layer it is was not said", "Give --made-by 'Institute, product and version'.")
     asked: Asked = asked_of(before, after, [], false_positives)
     first, *calm = read_layers([layer, *(quiet or [])])
-    made = given(
+    made, turned = given(
         first.values,
         {one.name: one.values for one in calm},
         false_positives,
-        less=less_is_more,
+        sense=sense.value,
         rng=np.random.default_rng(seed),
     )
     _said(made)
@@ -57,8 +68,9 @@ def adopt(
         seed=seed,
         images=_mark(layer, quiet or []),
         files=1 + len(calm),
-        notes=(f"read from {layer.name}",),
+        notes=(f"read from {layer.name}", *turned),
         made_by=made_by.strip(),
+        sense=sense.value,
     )
     _written(out, made, asked, [on_grid(first.grid)], run, buildings)
     note(f"the layer is {made_by.strip()}, not made by wartoll")

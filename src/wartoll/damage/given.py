@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -11,26 +12,43 @@ from ..stack import Grid, Power, Stack
 from .combine import Map
 from .mapped import Compared, Mapped, quiet_placebo
 
+#: larger values mean more change (distance, score, probability), smaller ones (coherence), both ends (a log ratio)
+Sense = Literal["more", "less", "either"]
 
-def given(layer: Map, quiet: Mapping[str, Map], rate: float, *, less: bool, rng: np.random.Generator) -> Mapped:
-    """The layer [rows, columns] as a map; `less` where smaller values mean more change. Quiet layers are of the same
-    product over days without war.
 
+class Given(NamedTuple):
+    """The map, and how its values follow from those of the layer where they are not the same."""
+
+    made: Mapped
+    turned: tuple[str, ...]
+
+
+def given(layer: Map, quiet: Mapping[str, Map], rate: float, *, sense: Sense, rng: np.random.Generator) -> Given:
+    """The layer [rows, columns] as a map. Quiet layers are of the same product over days without war.
+
+    All layers are turned and moved alike, so that a quiet layer's threshold means the same on the other.
     UsageError where a single quiet layer is given: nothing would show whether its threshold holds for another.
     """
     if len(quiet) == 1:
         raise UsageError("one quiet layer has nothing to be tried on", "Give --quiet twice or more, or not at all.")
-    war = Compared(_size(layer, less), ())
-    calm = {name: Compared(_size(values, less), ()) for name, values in quiet.items()}
+    turn = -1 if sense == "less" else 1
+    lowest = min(float(np.nanmin(turn * values)) for values in (layer, *quiet.values()))
+    origin = min(lowest, 0.0) if sense != "either" else 0.0
+
+    def size(values: Map) -> Compared:
+        return Compared(np.asarray(turn * values - origin, dtype=np.float32), ())
+
+    calm = {name: size(values) for name, values in quiet.items()}
     found = quiet_placebo(calm, rate, rng) if calm else None
-    return Mapped(war, calm, (), found, ())
+    return Given(Mapped(size(layer), calm, (), found), _told(sense, origin))
 
 
-def _size(values: Map, less: bool) -> Map:
-    """Values that grow with change, from 0 up."""
-    turned = -values if less else values
-    low = float(np.nanmin(turned))
-    return np.asarray(turned - min(low, 0.0), dtype=np.float32)
+def _told(sense: Sense, origin: float) -> tuple[str, ...]:
+    if sense == "less":
+        return (f"smaller values of the layer mean more change: the map holds {-origin:g} less the value",)
+    if origin:
+        return (f"the layer goes down to {origin:g}: the map holds the value plus {-origin:g}",)
+    return ()
 
 
 def on_grid(grid: Grid) -> Stack:
@@ -42,4 +60,4 @@ def on_grid(grid: Grid) -> Stack:
     return Stack("given", grid, (), (), read, ())
 
 
-__all__ = ["given", "on_grid"]
+__all__ = ["Given", "Sense", "given", "on_grid"]

@@ -149,6 +149,7 @@ class MapReport(Frozen):
     notes: tuple[str, ...] = ()
     total: TotalOut | None = None
     made_by: str = ""  # whose layer it is, where others made it
+    sense: str = ""  # of such a layer: more, less or either
 
 
 class Run(Frozen):
@@ -161,6 +162,7 @@ class Run(Frozen):
     files: int = 0
     notes: tuple[str, ...] = ()
     made_by: str = ""
+    sense: str = ""
 
 
 def map_report(
@@ -178,7 +180,7 @@ def map_report(
         ),
         scenes=tuple(_scenes({"before to after": made.war, **made.quiet})), null=_null(made),
         histogram=histogram(made), buildings=buildings, notes=(*run.notes, *made.left_out),
-        made_by=run.made_by,
+        made_by=run.made_by, sense=run.sense,
     )  # fmt: skip
 
 

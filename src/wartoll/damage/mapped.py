@@ -138,7 +138,7 @@ def enough(stacks: Sequence[Stack], asked: Asked) -> tuple[list[Stack], tuple[st
     if any(DISTANCES in stack.polarisations for stack in stacks):
         raise SourceError(
             "the images are distances from what was normal, made by others, and no backscatter",
-            next_step="Give images in linear power; such a product is already a map of change.",
+            next_step="Give images in linear power, or take the product in as it is: wartoll damage adopt.",
         )
     found = {stack.orbit: images(stack, asked.before, asked.after) for stack in stacks}
     lacking = [orbit for orbit, said in found.items() if any(f.status == "refuse" for f in said)]
